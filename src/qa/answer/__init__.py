@@ -1,0 +1,1 @@
+"""Understands a question, picks facts, composes and verifies an answer."""

@@ -1,0 +1,1 @@
+"""From a measure's text to facts with character spans."""

@@ -1,0 +1,1 @@
+"""Vectors, tokens and the manifest that proves they belong together."""

@@ -1,0 +1,89 @@
+"""The nouns of a plan: measures, passages, tasks and the document that holds them.
+
+Field names and meanings are those of the public contract; a record on disk is one JSON object
+a line in ``corpus/<name>.jsonl``, and ``corpus/<name>.json`` holds the document's own head.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["measure", "passage"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row of the plan's table (措施), or a passage of the text around the table.
+
+    ``lead`` and ``support`` hold full unit names; a name or field that the source has lost is
+    absent here and named in ``missing``. ``spans`` are character offsets into the source file.
+    ``notes`` are doubts about the record, in Chinese, for showing beside it.
+    """
+
+    measure_id: str
+    document: str
+    text: str
+    kind: Kind = "measure"
+    area_no: int | None = None
+    area: str = ""
+    task_no: int | None = None
+    task: str = ""
+    measure_no: int | None = None
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    section: str = ""
+    title: str = ""
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether this is a row of the table rather than a passage around it."""
+        return self.kind == "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One numbered task (目标任务); ``title`` is empty or partial where ``missing`` holds "task"."""
+
+    task_no: int
+    area_no: int | None
+    title: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area (领域) of the plan, as 三、获得电力 → number 3, name 获得电力."""
+
+    area_no: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's own data. ``date`` is ISO 8601; empty strings where the source has none."""
+
+    number: str
+    title: str
+    date: str = ""
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan: its document head, areas, tasks (also those without measures) and records.
+
+    ``measures`` are in plan order, passages first as they stand in the source.
+    ``lost_sentences`` counts sentences known to be lost from the source for good.
+    """
+
+    document: Document
+    areas: tuple[Area, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    measures: tuple[Measure, ...] = field(default=())
+    lost_sentences: int = 0

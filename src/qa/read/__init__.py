@@ -1,0 +1,1 @@
+"""From files to plans: knows formats and layouts, nothing of questions."""

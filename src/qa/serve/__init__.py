@@ -1,0 +1,1 @@
+"""Translates between the outside and an Assistant; decides nothing itself."""
