@@ -1,0 +1,241 @@
+"""Dates by which something is due: read from a plan's wording, asked for in a question, compared."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from qa.extract.numerals import normalise_figures
+
+Relation = Literal["on", "before", "after"]
+
+_QUARTER = r"第?[一二三四1-4]季度"
+_HALF = r"[上下]半年"
+_END = r"(?:年?底|末|年末|岁末|中旬|上旬|下旬|初|年初|中)"
+_BEFORE = r"(?:之?以?前)"
+_WORD_YEAR = rf"20\d{{2}}\s?年(?:度)?"
+
+# A date as plans write it. The alternatives run from the most to the least specific.
+DEADLINE = re.compile(
+    rf"(?:(?:到|至|于|在|自|从|截至|力争(?:到|在|于)?|确保(?:到|在|于)?)\s?)?"
+    rf"(?:{_WORD_YEAR}\s?(?:"
+    rf"1?\d\s?月\s?[1-3]?\d\s?日{_BEFORE}|"
+    rf"1?\d\s?月份?(?:{_END}{_BEFORE}?|{_BEFORE}|内)|"
+    rf"{_QUARTER}(?:{_END}|内)?{_BEFORE}?|"
+    rf"{_HALF}(?:内)?{_BEFORE}?|"
+    rf"年?(?:底|末|初|中){_BEFORE}?|"
+    rf"{_BEFORE}|内)"
+    rf"|(?:今|明|当|本)年(?:年?底|年?末|1?\d月底?|{_HALF}){_BEFORE}?"
+    rf"|(?<![\d年])1?\d月(?:[1-3]?\d日|底|末){_BEFORE}"
+    rf"|[“\"]?十[三四五六]五[”\"]?(?:时期|期间)?末)"
+)
+_TO_YEAR = re.compile(rf"(?:到|至|截至|力争到?){_WORD_YEAR}(?:1?\d月(?:底|末|份)?)?(?=[，,、。；;]|$|[^基以\d月底前末初中内起至])")
+_COUNTED = re.compile(
+    r"(?:自|从|在)?[^，。；：、]{0,12}(?:印发|发布|公布|施行|实施|出台)(?:之日)?(?:起|后)\s?"
+    r"(\d+|[一二两三四五六七八九十]+)(个?工作日|日|天|个月|年)(?:之内|以内|内)"
+)
+_PARTS = re.compile(
+    r"(?P<year>20\d{2})\s?年(?:度)?\s?(?:(?P<month>1?\d)\s?月)?\s?(?:(?P<day>[1-3]?\d)\s?日)?(?P<rest>.*)", re.S
+)
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_FIVE_YEAR = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
+
+
+def find_deadlines(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the due dates in ``text``, in order: 2019年底前, 2019年9月底前, 2020年前, 至2022年, 1个月内."""
+    spans = [match.span() for match in DEADLINE.finditer(text)]
+    for pattern in (_COUNTED, _TO_YEAR):
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for start, end in spans):
+                spans.append(match.span())
+    for start, end in sorted(spans):
+        lead = re.match(r"(?:于|在|自|从|力争(?:到|在|于)?|确保(?:到|在|于)?)", text[start:end])
+        shown = start + (lead.end() if lead and not re.match(r".*(?:印发|发布|公布|施行|实施|出台)", text[start:end]) else 0)
+        yield shown, end
+
+
+def parse_deadline(text: str, issued: date | None = None) -> date | None:
+    """The last day on which what ``text`` promises is on time, None where no date can be told.
+
+    2019年底前 → 2019-12-31; 2020年前 → 2019-12-31; 2020年6月前 → 2020-05-31; 2019年9月底前 → 2019-09-30;
+    2020年第三季度 → 2020-09-30; 印发之日起1个月内 counts from ``issued``, and so do 今年 and 明年.
+    """
+    text = normalise_figures(text)
+    counted = _COUNTED.search(text)
+    if counted:
+        return _add(issued, int(counted.group(1)), counted.group(2)) if issued and counted.group(1).isdigit() else None
+    five = re.search(r"十([三四五六])五", text)
+    if five and not re.search(r"20\d{2}", text):
+        return date(_FIVE_YEAR[five.group(1)], 12, 31)
+    if issued:
+        text = re.sub(r"今年|当年|本年", f"{issued.year}年", text).replace("明年", f"{issued.year + 1}年")
+        text = re.sub(r"^\D{0,3}(?=1?\d月)", f"{issued.year}年", text)
+    match = _PARTS.search(text)
+    if match is None:
+        return None
+    return _last_day(int(match["year"]), match["month"], match["day"], match["rest"])
+
+
+def _last_day(year: int, month: str | None, day: str | None, rest: str) -> date | None:
+    quarter = re.search(r"第?([一二三四1-4])季度", rest)
+    if quarter and not month:
+        return _month_end(year, 3 * _QUARTERS[quarter.group(1)])
+    if not month:
+        return _year_part(year, rest)
+    number = int(month)
+    if not 1 <= number <= 12:
+        return None
+    if day:
+        return date(year, number, int(day)) if 1 <= int(day) <= _month_end(year, number).day else None
+    if re.match(r"份?(?:之?以?前|初)", rest):
+        return _day_before(year, number)
+    tenth = {"上旬": 10, "中旬": 20, "中": 15}
+    for word, last in tenth.items():
+        if rest.startswith(word):
+            return date(year, number, last)
+    return _month_end(year, number)
+
+
+def _year_part(year: int, rest: str) -> date:
+    if "上半年" in rest or re.match(r"年?中", rest):
+        return date(year, 6, 30)
+    if re.match(r"之?以?前", rest):
+        return date(year - 1, 12, 31)
+    if re.match(r"年?初", rest):
+        return date(year, 1, 31)
+    return date(year, 12, 31)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _day_before(year: int, month: int) -> date:
+    return _month_end(year - 1, 12) if month == 1 else _month_end(year, month - 1)
+
+
+def _add(start: date, number: int, unit: str) -> date | None:
+    if number > 3650:
+        return None
+    if unit == "个月":
+        months = start.year * 12 + start.month - 1 + number
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(start.day, _month_end(year, month + 1).day))
+    if unit == "年":
+        return date(start.year + number, start.month, min(start.day, 28))
+    return date.fromordinal(start.toordinal() + (number if "工作" not in unit else number * 7 // 5))
+
+
+def has_passed(deadline: str, today: date, issued: date | None = None) -> bool | None:
+    """Whether ``deadline`` lies before ``today``; None where its date cannot be told."""
+    due = parse_deadline(deadline, issued)
+    return None if due is None else due < today
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineFilter:
+    """The due dates that a question asks for.
+
+    ``relation`` "on" means due within that year or month, "before" due by its end, "after" due later.
+    ``year`` is None where only a month is named (9月底). ``wording`` is the question's date in Arabic
+    figures (2019年底前), for callers that compare with the plan's own wording.
+    """
+
+    relation: Relation
+    year: int | None
+    month: int | None
+    wording: str
+    start: int
+    end: int
+
+    def matches(self, deadline: str, issued: date | None = None) -> bool:
+        """Whether a measure's ``deadline`` (2019年底前) is one that the question asks for."""
+        due = parse_deadline(deadline, issued)
+        if due is None:
+            return False
+        if self.year is None or self.relation == "on":
+            return due.year == (self.year or due.year) and due.month == (self.month or due.month)
+        if self.relation == "after":
+            return (due.year, due.month if self.month else 12) > (self.year, self.month or 12)
+        return (due.year, due.month if self.month else 0) <= (self.year, self.month or 0)
+
+
+_MONTH_ONLY = re.compile(r"(?<![\d年个])(1?\d)月(?:份|底|末)(?:之?以?前)?")
+_ASKED = re.compile(
+    r"(?P<lead>到|至|截至|在|于)?(?P<year>20\d{2}|(?<!\d)[12]\d(?=年)|今|明|后|去|当|本)年?(?:度)?"
+    r"(?:(?P<month>1?\d)月份?|(?P<quarter>第?[一二三四1-4]季度)|(?P<half>[上下]半年))?"
+    r"(?P<rest>(?:年?底|末|年末|以内|之内|内|的?时候)?(?:之?以?前|以后|之后|后|起)?)"
+)
+
+
+def find_filters(question: str, today: date, issued: date | None = None) -> tuple[DeadlineFilter, ...]:
+    """The due dates named in ``question``: 2019年底前, 19年年底, 明年, 2020年6月之后, 第三季度.
+
+    Offsets are those of ``question`` where it holds no Chinese numerals, otherwise of its Arabic form.
+    今年 and 明年 are counted from ``issued`` if given (a plan's own year), else from ``today``.
+    """
+    text = normalise_figures(question)
+    base = (issued or today).year
+    found: list[DeadlineFilter] = []
+    for match in _ASKED.finditer(text):
+        year = _year_of(match["year"], base, match.group(0))
+        if year is None or _is_other_number(text, match):
+            continue
+        month = _month_of(match)
+        relation: Relation = "on"
+        rest = match["rest"] or ""
+        if rest.endswith(("后", "起")):
+            relation = "after"
+        elif rest in ("前", "以前", "之前") and month is None:
+            year, relation = year - 1, "before"
+        elif rest in ("前", "以前", "之前") and month is not None:
+            year, month, relation = *_previous(year, month), "before"
+        found.append(DeadlineFilter(relation, year, month, match.group(0), match.start(), match.end()))
+    return tuple(sorted(found + _month_filters(text, found), key=lambda item: item.start))
+
+
+def _month_filters(text: str, taken: list[DeadlineFilter]) -> list[DeadlineFilter]:
+    found = []
+    for match in _MONTH_ONLY.finditer(text):
+        inside = any(match.start() < other.end and other.start < match.end() for other in taken)
+        if not inside and 1 <= int(match[1]) <= 12:
+            found.append(DeadlineFilter("on", None, int(match[1]), match.group(0), match.start(), match.end()))
+    return found
+
+
+def _year_of(word: str, base: int, whole: str) -> int | None:
+    if word.isdigit():
+        return int(word) if len(word) == 4 else 2000 + int(word)
+    if "年" not in whole:
+        return None
+    offset = {"今": 0, "当": 0, "本": 0, "明": 1, "后": 2, "去": -1}
+    return base + offset[word]
+
+
+def _is_other_number(text: str, match: re.Match[str]) -> bool:
+    """Whether the match is part of a document number, a longer number or 基础 year, not a due date."""
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 2]
+    if before.isdigit() or (before and before in "〔[（(【第每") or (after[:1] and after[:1] in "〕]】0123456789"):
+        return True
+    if match["year"].isdigit() and "年" not in match.group(0):
+        return True
+    return after == "基础" or after == "版的"
+
+
+def _month_of(match: re.Match[str]) -> int | None:
+    if match["month"]:
+        month = int(match["month"])
+        return month if 1 <= month <= 12 else None
+    if match["quarter"]:
+        return 3 * _QUARTERS[match["quarter"].strip("第季度")]
+    if match["half"]:
+        return 6 if match["half"][0] == "上" else 12
+    return None
+
+
+def _previous(year: int, month: int) -> tuple[int, int]:
+    return (year - 1, 12) if month == 1 else (year, month - 1)
