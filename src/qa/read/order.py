@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 from math import comb
 
 from qa.errors import WenceError
@@ -29,6 +29,8 @@ _RUN_COST = 1
 _ITEM_COST = 2
 _TASK_COST = 8
 _REACH = 3
+_CONTEXT = 12
+_OPEN = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def true_order(texts: Sequence[str]) -> TrueOrder:
         return TrueOrder(tuple(range(len(texts))), ())
     head = max(twins) + 1
     copies = _place_orphans(texts, twins, head)
-    return _order(len(texts), copies)
+    taken = set(copies)
+    return TrueOrder(tuple(_holder(k, copies, taken) for k in range(len(texts))), copies)
 
 
 def _twins(texts: Sequence[str]) -> dict[int, int]:
@@ -107,62 +110,104 @@ def _twins(texts: Sequence[str]) -> dict[int, int]:
 
 def _place_orphans(texts: Sequence[str], twins: dict[int, int], head: int) -> tuple[int, ...]:
     """The copy slot of each of the first ``head`` pieces, those without a surviving home included."""
-    seconds = set(twins.values())
-    copies: list[int | None] = [twins.get(k) for k in range(head)]
+    sure = set(twins) | set(twins.values())
+    copies = [twins.get(k, _OPEN) for k in range(head)]
+    search = _Search(tuple(texts), tuple((_numbers(_TASK, t), _numbers(_ITEM, t)) for t in texts))
     for start, stop in _gaps(copies):
         below = copies[start - 1] if start else -1
         above = copies[stop] if stop < head else len(texts)
-        free = [s for s in range((below or 0) + 1, above or 0) if s not in twins and s not in seconds]
-        forced = [s for s in free if s < head]
-        chosen = _choose(texts, copies, (start, stop), free, forced)
-        copies[start:stop] = chosen
-    return tuple(slot for slot in copies if slot is not None)
+        free = [slot for slot in range(below + 1, above) if slot not in sure]
+        forced = [slot for slot in free if slot < head]
+        copies[start:stop] = search.choose(copies, range(start, stop), free, forced)
+    return tuple(copies)
 
 
-def _gaps(copies: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+def _gaps(copies: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Half-open ranges of consecutive pieces whose copy slot is not known."""
-    start: int | None = None
-    for k, slot in enumerate([*copies, -1]):
-        if slot is None and start is None:
-            start = k
-        elif slot is not None and start is not None:
-            yield start, k
-            start = None
+    at = 0
+    for is_open, group in groupby(list(copies), key=lambda slot: slot == _OPEN):
+        size = len(list(group))
+        if is_open:
+            yield at, at + size
+        at += size
 
 
-def _choose(
-    texts: Sequence[str],
-    copies: Sequence[int | None],
-    gap: tuple[int, int],
-    free: Sequence[int],
-    forced: Sequence[int],
-) -> tuple[int, ...]:
-    """The cheapest choice of slots for the pieces of one gap; ``forced`` slots must be chosen."""
-    start, stop = gap
-    open_slots = [s for s in free if s not in forced]
-    wanted = stop - start - len(forced)
-    if wanted < 0 or wanted > len(open_slots) or comb(len(open_slots), wanted) > _MAX_CHOICES:
-        raise WenceError(f"源文件第{start}句的去处无法确定，不能还原原来的顺序；请换用完好的文本。")
-    choices = (tuple(sorted((*forced, *more))) for more in combinations(open_slots, wanted))
-    return min(choices, key=lambda choice: _cost(texts, [*copies[:start], *choice, *copies[stop:]], gap))
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Chooses slots by numbering, runs and kinship; ``marks`` are each slot's task and item numbers."""
+
+    texts: tuple[str, ...]
+    marks: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+
+    def choose(
+        self, copies: Sequence[int], gap: range, free: Sequence[int], forced: Sequence[int]
+    ) -> tuple[int, ...]:
+        """The cheapest choice of ``free`` slots for the pieces of a gap; ``forced`` ones must be in it."""
+        rest = [slot for slot in free if slot not in forced]
+        wanted = len(gap) - len(forced)
+        if not 0 <= wanted <= len(rest) or comb(len(rest), wanted) > _MAX_CHOICES:
+            raise WenceError(f"源文件第{gap.start}句的去处无法确定，不能还原原来的顺序；请换用完好的文本。")
+        choices = [tuple(sorted((*forced, *more))) for more in combinations(rest, wanted)]
+        windows = (_window(gap.start, gap.stop), _window(min(free), max(free) + 1))
+        costs = [self._breaks(copies, gap, choice, windows) for choice in choices]
+        best = [choice for choice, cost in zip(choices, costs, strict=True) if cost == min(costs)]
+        return max(best, key=lambda choice: self._kinship(copies, gap, choice))
+
+    def _breaks(
+        self, copies: Sequence[int], gap: range, choice: tuple[int, ...], windows: Sequence[range]
+    ) -> int:
+        """Breaks of numbering around the gap and around the choice, and the number of runs of copies."""
+        filled = [*copies[: gap.start], *choice, *copies[gap.stop :]]
+        near = [slot for slot in filled[max(0, gap.start - 1) : gap.stop + 1] if slot != _OPEN]
+        runs = sum(b != a + 1 for a, b in pairwise(near))
+        taken = set(filled)
+        return _RUN_COST * runs + sum(
+            self._numbering([_holder(k, filled, taken) for k in window if k < len(self.texts)])
+            for window in windows
+        )
+
+    def _numbering(self, order: Sequence[int | None]) -> int:
+        """Weighted count of task numbers that fall and of item numbers without room for a predecessor."""
+        task = item = breaks = lost = 0
+        for slot in order:
+            if slot is None:
+                lost += 1
+                continue
+            tasks, items = self.marks[slot]
+            for number in tasks:
+                breaks += _TASK_COST * (number < task)
+                task = max(task, number)
+            for number in items:
+                opens = number <= lost + 1 and not (number == item == 1 and not lost)
+                breaks += _ITEM_COST * (not opens and not item < number <= item + lost + 1)
+                item, lost = number, 0
+        return breaks
+
+    def _kinship(self, copies: Sequence[int], gap: range, choice: tuple[int, ...]) -> float:
+        """How much better the chosen sentences fit at the gap than at the slots where they stand."""
+        filled = [*copies[: gap.start], *choice, *copies[gap.stop :]]
+        taken = set(filled)
+        order = [_holder(k, filled, taken) for k in range(len(self.texts))]
+        truth = [self.texts[slot] if slot is not None else "" for slot in order]
+        return sum(_likeness(truth, k) - _likeness(self.texts, filled[k]) for k in gap)
 
 
-def _cost(texts: Sequence[str], copies: list[int | None], gap: tuple[int, int]) -> tuple[int, float]:
-    """Breaks of numbering and runs of copies; then how strange the gap's pieces are at their places."""
-    known = [slot for slot in copies if slot is not None]
-    taken = set(known)
-    order = [(copies[k] if k < len(copies) else None) if k in taken else k for k in range(len(texts))]
-    sequence = [texts[s] if s is not None else None for s in order]
-    runs = sum(b != a + 1 for a, b in pairwise(known))
-    kinship = sum(_kinship(sequence, k) - _kinship(texts, copies[k] or 0) for k in range(*gap))
-    return _RUN_COST * runs + _numbering_breaks(sequence), -kinship
+def _window(start: int, stop: int) -> range:
+    return range(max(0, start - _CONTEXT), stop + _CONTEXT)
 
 
-def _kinship(sequence: Sequence[str | None], at: int) -> float:
-    """Share of a piece's character pairs that occur in its neighbours."""
-    around = [*sequence[max(0, at - _REACH) : at], *sequence[at + 1 : at + 1 + _REACH]]
-    near = {pair for text in around if text for pair in _pairs(text)}
-    own = _pairs(sequence[at] or "")
+def _holder(k: int, copies: Sequence[int], taken: set[int]) -> int | None:
+    """The slot that holds true piece ``k`` when ``copies`` are the overwritten slots."""
+    if k not in taken:
+        return k
+    return copies[k] if k < len(copies) and copies[k] != _OPEN else None
+
+
+def _likeness(sequence: Sequence[str], at: int) -> float:
+    """Share of a sentence's character pairs that occur in its neighbours."""
+    around = (*sequence[max(0, at - _REACH) : at], *sequence[at + 1 : at + 1 + _REACH])
+    near = {pair for text in around for pair in _pairs(text)}
+    own = _pairs(sequence[at])
     return len(own & near) / len(own) if own else 0.0
 
 
@@ -170,28 +215,5 @@ def _pairs(text: str) -> set[str]:
     return {a + b for a, b in pairwise(text)}
 
 
-def _numbering_breaks(sequence: Sequence[str | None]) -> int:
-    """Weighted count of task numbers that fall and of measure numbers without room for a predecessor."""
-    task = item = breaks = lost = 0
-    for text in sequence:
-        if text is None:
-            lost += 1
-            continue
-        for number in _numbers(_TASK, text):
-            breaks += _TASK_COST * (number < task)
-            task = max(task, number)
-        for number in _numbers(_ITEM, text):
-            opens = number <= lost + 1 and not (number == item == 1 and not lost)
-            breaks += _ITEM_COST * (not opens and not item < number <= item + lost + 1)
-            item, lost = number, 0
-    return breaks
-
-
 def _numbers(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
     return tuple(int(found) for found in pattern.findall(text))
-
-
-def _order(count: int, copies: Sequence[int]) -> TrueOrder:
-    taken = set(copies)
-    slots = [k if k not in taken else (copies[k] if k < len(copies) else None) for k in range(count)]
-    return TrueOrder(tuple(slots), tuple(copies))
