@@ -1,0 +1,264 @@
+"""The command line: ``python -m qa …``, also installed as ``wence``.
+
+Nothing heavy is imported before a command needs it. Exit status: 0 done, 1 the work failed, 2 wrong
+usage; a failure is one line on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa import __version__
+from qa.config import CORPUS_VARIABLE, INDEX_VARIABLE, MODEL_VARIABLE, Settings
+from qa.errors import UsageError, WenceError
+from qa.usage import Formatter, Parser
+
+if TYPE_CHECKING:
+    from qa.answer.assistant import Assistant
+
+LOG = logging.getLogger(__name__)
+_DEBUG_VARIABLE = "QA_DEBUG"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; no traceback reaches the user."""
+    _prepare_process()
+    try:
+        arguments = _parser().parse_args(argv)
+        arguments.run(arguments)
+        sys.stdout.flush()
+    except UsageError as problem:
+        _complain(str(problem))
+        return 2
+    except BrokenPipeError:
+        _abandon_stdout()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except WenceError as problem:
+        _complain(str(problem))
+        return 1
+    except Exception as fault:
+        LOG.exception("unexpected failure")
+        _complain(_describe(fault))
+        return 1
+    return 0
+
+
+def _ask(arguments: argparse.Namespace) -> None:
+    from qa.serve.console import answer_text
+    from qa.serve.jsontext import to_line
+
+    question = _text(arguments.question)
+    answer = _assistant(arguments).ask(question)
+    print(to_line(answer.to_json()) if arguments.json else answer_text(answer))
+
+
+def _batch(arguments: argparse.Namespace) -> None:
+    from qa.serve.batch import answer_lines
+
+    answer_lines(_assistant(arguments), sys.stdin.buffer, sys.stdout)
+
+
+def _search(arguments: argparse.Namespace) -> None:
+    from qa.serve.console import hits_text
+    from qa.serve.jsontext import to_line
+
+    query = _text(arguments.query)
+    hits = _assistant(arguments).search(query, arguments.k)
+    print(to_line([hit.to_json() for hit in hits]) if arguments.json else hits_text(hits))
+
+
+def _build(arguments: argparse.Namespace) -> None:
+    from qa.index.store import build
+
+    settings = _settings(arguments)
+    build(settings)
+    print(f"索引已建好：{settings.index_dir}")
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    from qa.read.corpus import load_plans
+    from qa.serve.console import plans_text
+    from qa.serve.jsontext import to_line
+
+    plans = load_plans(_settings(arguments).corpus_dir)
+    print("\n".join(to_line(plan.to_json()) for plan in plans) if arguments.json else plans_text(plans))
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    from qa.serve.page import launch
+
+    launch(_settings(arguments), arguments.host, arguments.port)
+
+
+def _eval(arguments: argparse.Namespace) -> None:
+    from qa.evaluate.report import beir_report, questions_report
+    from qa.serve.jsontext import to_line
+
+    settings = _settings(arguments)
+    if arguments.beir:
+        report = beir_report(settings, Path(arguments.beir), _notify)
+    else:
+        report = questions_report(settings, Path(arguments.questions), _notify)
+    print(to_line(report.to_json()) if arguments.json else report.to_text())
+
+
+def _bench(arguments: argparse.Namespace) -> None:
+    from qa.evaluate.bench import measure
+
+    for line in measure(_settings(arguments), _notify):
+        print(line, flush=True)
+
+
+def _assistant(arguments: argparse.Namespace) -> Assistant:
+    from qa.answer.assistant import Assistant
+
+    return Assistant.open(_settings(arguments), _notify)
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    given = vars(arguments)
+    return Settings.resolve(index=given.get("index"), corpus=given.get("corpus"), model=given.get("model"))
+
+
+def _text(words: Sequence[str]) -> str:
+    """The words of the command line as one text; a single ``-`` stands for standard input."""
+    raw = sys.stdin.buffer.read() if list(words) == ["-"] else os.fsencode(" ".join(words))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError("输入不是 UTF-8 编码的文本，请转换编码后重试。") from None
+    if not text.strip():
+        raise UsageError("问题为空，请写出要问的内容，例如：wence ask 高压客户办电要多久")
+    return text.strip()
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="wence",
+        description="问策：对政府工作方案的可核验问答。",
+        parents=[_common_options()],
+        formatter_class=Formatter,
+        add_help=False,
+    )
+    about = parser.add_argument_group("其他")
+    about.add_argument("--version", action="version", version=f"wence {__version__}", help="显示版本后退出")
+    commands = parser.add_subparsers(
+        title="命令", metavar="COMMAND", required=True, parser_class=Parser, prog="wence"
+    )
+
+    ask = _command(commands, "ask", _ask, "回答一个问题")
+    ask.add_argument("question", nargs="+", metavar="QUESTION", help="问题；写 - 则从标准输入读取")
+    _json_option(ask)
+    _command(commands, "batch", _batch, "逐行回答标准输入中的问题（JSON Lines）")
+    search = _command(commands, "search", _search, "按相关程度列出措施")
+    search.add_argument("query", nargs="+", metavar="QUERY", help="要查找的内容；写 - 则从标准输入读取")
+    search.add_argument("-k", type=_count, default=10, metavar="N", help="最多列出几条（默认 10）")
+    _json_option(search)
+    _command(commands, "build", _build, "由语料重新建立索引")
+    _json_option(_command(commands, "list", _list, "列出语料库中的文件"))
+    serve = _command(commands, "serve", _serve, "启动网页")
+    serve.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
+    serve.add_argument("--port", type=_port, default=7860, help="监听端口（默认 7860）")
+    evaluate = _command(commands, "eval", _eval, "用带标准答案的题目评测")
+    target = evaluate.add_mutually_exclusive_group(required=True)
+    target.add_argument("questions", nargs="?", metavar="QUESTIONS.jsonl", help="本项目格式的题目文件")
+    target.add_argument("--beir", metavar="DIR", help="BEIR 格式的检索评测集目录")
+    _json_option(evaluate)
+    _command(commands, "bench", _bench, "测出 README 中的性能表")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[Parser],
+    name: str,
+    run: Callable[[argparse.Namespace], None],
+    description: str,
+) -> argparse._ArgumentGroup:
+    """Add the command ``name`` and return the group that takes its own arguments."""
+    parser = commands.add_parser(
+        name,
+        help=description,
+        description=f"{description}。",
+        parents=[_common_options()],
+        formatter_class=Formatter,
+        add_help=False,
+    )
+    parser.set_defaults(run=run)
+    return parser.add_argument_group("参数")
+
+
+def _common_options() -> Parser:
+    """Options that stand before or after the command; those not given leave no trace."""
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = common.add_argument_group("选项")
+    group.add_argument("-h", "--help", action="help", help="显示这份说明后退出")
+    group.add_argument("--index", metavar="DIR", help=f"索引目录（默认取 {INDEX_VARIABLE}，否则 index/）")
+    group.add_argument(
+        "--model", metavar="NAME_OR_DIR", help=f"句向量模型（默认取 {MODEL_VARIABLE}，否则随附模型）"
+    )
+    group.add_argument("--corpus", metavar="DIR", help=f"语料目录（默认取 {CORPUS_VARIABLE}，否则 corpus/）")
+    return common
+
+
+def _json_option(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("应为正整数")
+    return value
+
+
+def _port(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 65535:
+        raise argparse.ArgumentTypeError("应为 1 至 65535 的整数")
+    return value
+
+
+def _notify(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _complain(message: str) -> None:
+    print(" ".join(message.split()), file=sys.stderr, flush=True)
+
+
+def _describe(fault: Exception) -> str:
+    if isinstance(fault, OSError) and fault.strerror:
+        where = f"：{fault.filename}" if fault.filename else ""
+        return f"读写失败（{fault.strerror}）{where}。请检查该位置是否存在、是否有权限和空间。"
+    return f"内部错误（{type(fault).__name__}：{fault}）。设 {_DEBUG_VARIABLE}=1 后重试可得到详细记录。"
+
+
+def _prepare_process() -> None:
+    """Speak UTF-8 whatever the locale, and keep libraries' chatter off stderr unless it is wanted."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if os.environ.get(_DEBUG_VARIABLE):
+        logging.basicConfig(level=logging.DEBUG)
+        return
+    warnings.simplefilter("ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+def _abandon_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush finds no broken pipe."""
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), sys.stdout.fileno())

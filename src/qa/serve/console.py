@@ -1,0 +1,75 @@
+"""Answers, hits and documents as plain text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qa.answer.model import Answer, Citation
+from qa.plan import Measure, Plan
+
+_SHOWN_CITATIONS = 3
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer itself, the clauses that it rests on, and what may be asked instead."""
+    lines = [answer.answer]
+    if answer.citations:
+        shown = answer.citations[:_SHOWN_CITATIONS]
+        lines += ["", "依据："]
+        lines += [line for citation in shown for line in _citation_lines(citation)]
+        if len(answer.citations) > len(shown):
+            lines.append(f"  另有 {len(answer.citations) - len(shown)} 条，见 --json 输出。")
+    if answer.suggestions:
+        lines += ["", "可以这样问："]
+        lines += [f"  · {suggestion}" for suggestion in answer.suggestions]
+    return _printable("\n".join(lines))
+
+
+def hits_text(hits: Sequence[tuple[Measure, float]]) -> str:
+    """Ranked measures, the best first, with their scores from 0 to 1."""
+    if not hits:
+        return "没有找到相关措施。"
+    lines = []
+    for rank, (measure, score) in enumerate(hits, start=1):
+        lines.append(f"{rank:>2}. {score:.2f}  {measure.measure_id}  {_place(measure)}")
+        lines.append(f"    {measure.text}")
+    return _printable("\n".join(lines))
+
+
+def plans_text(plans: Iterable[Plan]) -> str:
+    """One line a document: number, date, size and title."""
+    lines = []
+    for plan in plans:
+        head = plan.document
+        measures = sum(measure.is_measure for measure in plan.measures)
+        lines.append(
+            f"{head.number}  {head.date or '日期缺失'}  {measures} 条措施 / {len(plan.tasks)} 项任务 / "
+            f"{len(plan.areas)} 个领域  {head.title}"
+        )
+    return _printable("\n".join(lines) or "语料库中没有文件。")
+
+
+def _citation_lines(citation: Citation) -> Iterator[str]:
+    measure = citation.measure
+    yield f"  [{measure.measure_id}] {_place(measure)}"
+    yield f"  {measure.text}"
+    if measure.is_measure:
+        yield f"  牵头：{_names(measure, 'lead')}　配合：{_names(measure, 'support')}"
+    for note in measure.notes:
+        yield f"  注：{note}"
+
+
+def _names(measure: Measure, role: str) -> str:
+    names = measure.lead if role == "lead" else measure.support
+    cut = role in measure.missing
+    return "、".join(names) + ("（原文有缺失）" if cut and names else "") or ("原文缺失" if cut else "无")
+
+
+def _place(measure: Measure) -> str:
+    parts = (measure.area, measure.task) if measure.is_measure else (measure.section, measure.title)
+    return " › ".join(part for part in parts if part) or measure.document
+
+
+def _printable(text: str) -> str:
+    """Keep a document's or a question's control characters from steering the terminal."""
+    return "".join(char if char.isprintable() or char in "\n\u3000" else " " for char in text)
