@@ -69,11 +69,13 @@ def _batch(arguments: argparse.Namespace) -> None:
 
 
 def _search(arguments: argparse.Namespace) -> None:
+    from qa.answer.model import Citation
     from qa.serve.console import hits_text
     from qa.serve.jsontext import to_line
 
     query = _text(arguments.query)
-    hits = _assistant(arguments).search(query, arguments.k)
+    found = _assistant(arguments).search(query, arguments.k)
+    hits = [Citation(hit.measure, hit.score) for hit in found]
     print(to_line([hit.to_json() for hit in hits]) if arguments.json else hits_text(hits))
 
 
@@ -86,12 +88,12 @@ def _build(arguments: argparse.Namespace) -> None:
 
 
 def _list(arguments: argparse.Namespace) -> None:
-    from qa.read.corpus import load_plans
-    from qa.serve.console import plans_text
+    from qa.read.corpus import load_corpus
+    from qa.serve.console import plan_json, plans_text
     from qa.serve.jsontext import to_line
 
-    plans = load_plans(_settings(arguments).corpus_dir)
-    print("\n".join(to_line(plan.to_json()) for plan in plans) if arguments.json else plans_text(plans))
+    plans = load_corpus(_settings(arguments).corpus_dir)
+    print("\n".join(to_line(plan_json(plan)) for plan in plans) if arguments.json else plans_text(plans))
 
 
 def _serve(arguments: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 
 from qa.answer.model import Answer, Citation
 from qa.plan import Measure, Plan
@@ -25,28 +26,36 @@ def answer_text(answer: Answer) -> str:
     return _printable("\n".join(lines))
 
 
-def hits_text(hits: Sequence[tuple[Measure, float]]) -> str:
+def hits_text(hits: Sequence[Citation]) -> str:
     """Ranked measures, the best first, with their scores from 0 to 1."""
     if not hits:
         return "没有找到相关措施。"
     lines = []
-    for rank, (measure, score) in enumerate(hits, start=1):
-        lines.append(f"{rank:>2}. {score:.2f}  {measure.measure_id}  {_place(measure)}")
-        lines.append(f"    {measure.text}")
+    for rank, hit in enumerate(hits, start=1):
+        lines.append(f"{rank:>2}. {hit.score:.2f}  [{hit.measure.measure_id}] {_place(hit.measure)}")
+        lines.append(f"    {hit.measure.text}")
     return _printable("\n".join(lines))
 
 
+def plan_json(plan: Plan) -> dict[str, object]:
+    """A document's head and size, for ``list --json``."""
+    return {**asdict(plan.document), "areas": len(plan.areas), "tasks": len(plan.tasks),
+            "measures": _measures(plan), "lost_sentences": plan.lost_sentences}  # fmt: skip
+
+
 def plans_text(plans: Iterable[Plan]) -> str:
-    """One line a document: number, date, size and title."""
+    """Two lines a document: its number, date and title, then its size."""
     lines = []
     for plan in plans:
         head = plan.document
-        measures = sum(measure.is_measure for measure in plan.measures)
-        lines.append(
-            f"{head.number}  {head.date or '日期缺失'}  {measures} 条措施 / {len(plan.tasks)} 项任务 / "
-            f"{len(plan.areas)} 个领域  {head.title}"
-        )
-    return _printable("\n".join(lines) or "语料库中没有文件。")
+        lines.append("  ".join(part for part in (head.number, head.date, head.title) if part))
+        size = f"  {len(plan.areas)} 个领域、{len(plan.tasks)} 项任务、{_measures(plan)} 条措施"
+        lines.append(size + (f"，原文缺失 {plan.lost_sentences} 句" if plan.lost_sentences else ""))
+    return _printable("\n".join(lines))
+
+
+def _measures(plan: Plan) -> int:
+    return sum(measure.is_measure for measure in plan.measures)
 
 
 def _citation_lines(citation: Citation) -> Iterator[str]:
