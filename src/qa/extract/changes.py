@@ -1,0 +1,63 @@
+"""From–to changes: which quantity replaces which (由12个工作日缩减至7个工作日以内)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qa.extract.quantities import Quantity
+
+_INTRO = re.compile(
+    r"(?:(?:由|从|自)(?:原(?:来|先|有)?|现(?:行|有)?|目前|法定|当前|改革前|平均)?的?|原(?:来|先)?的?|现行的?|目前的?|改革前的?)(?:\s|[“（])*$"
+)
+_VERB = (
+    r"(?:大幅|直接|统一|进一步|再|分别|平均|整体)*"
+    r"(?:压减|压缩|压|减少|减|缩减|缩短|精简|简化|降低|降|提高|提升|增加|扩大|扩展|调整|放宽|优化|下调|上调|下降|上升|整合|合并|变|改|延长|缩)?"
+)
+_TO = re.compile(rf"^(?:以内|内)?(?:（[^）]*）)?，?{_VERB}(?:至|为|到|成|→|—>|->)(?:了)?(?P<items>[^。；]*)$")
+_LIGHT = re.compile(r"^(?:全部|的|仅|约)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A quantity and, where the text says so, the one that it replaces and where that begins."""
+
+    quantity: Quantity
+    before: Quantity | None
+    start: int
+    verb: str = ""
+
+
+def pair_changes(text: str, quantities: tuple[Quantity, ...]) -> list[Step]:
+    """Quantities in order, each old value joined to the new value that replaces it."""
+    steps: list[Step] = []
+    index = 0
+    while index < len(quantities):
+        old = quantities[index]
+        new = quantities[index + 1] if index + 1 < len(quantities) else None
+        joined = _change(text, old, new) if new else None
+        if joined:
+            steps.append(joined)
+            index += 2
+        else:
+            steps.append(Step(old, None, old.start))
+            index += 1
+    return steps
+
+
+def _change(text: str, old: Quantity, new: Quantity | None) -> Step | None:
+    if new is None or old.kind == "deadline" or not _alike(old, new):
+        return None
+    between = text[old.end : new.start]
+    match = _TO.match(between)
+    if match is None:
+        return None
+    intro = _INTRO.search(text[max(0, old.start - 12) : old.start])
+    if not _LIGHT.match(match["items"]) and (intro is None or new.kind != "count"):
+        return None
+    start = old.start - (len(intro.group(0)) if intro else 0)
+    return Step(new, old, start, between[: match.start("items")])
+
+
+def _alike(old: Quantity, new: Quantity) -> bool:
+    return new.kind == old.kind or {old.kind, new.kind} <= {"money", "fee"}

@@ -1,0 +1,79 @@
+"""Parallel cases and listed items: 高、低压客户 … 4个、3个, and the things that 3个环节 counts."""
+
+from __future__ import annotations
+
+import re
+
+_AND = re.compile(r"、|和|与|及|以及|或")
+_LIST_AFTER = re.compile(r"^(?:（(?P<round>[^）]{2,200})）|\((?P<half>[^)]{2,200})\)|[：:](?P<open>[^。；]{2,200}))")
+_LIST_BEFORE = re.compile(
+    r"(?P<verb>(?:精简|简化|减少|压缩|压减|调整|整合|优化|合并|归并|分|缩减|减)?(?:为|成|至|到)|包括|即|包含|：)(?P<list>[^，；。]+)$"
+)
+_MOST = 20
+
+
+def distribute(subject: str, size: int) -> tuple[str, ...]:
+    """One subject for each of ``size`` parallel values, empty where the subject names other than ``size`` cases.
+
+    A word shared by all cases stands once, at the end, in the text: 高、低压客户办电环节 → 高压客户办电环节,
+    低压客户办电环节. Cases that are whole words stay as they are.
+    """
+    for separator in (re.compile("、|和|与|及"), re.compile("、"), re.compile("和|与|及")):
+        parts = [part for part in separator.split(subject) if part]
+        if len(parts) == size:
+            return _share(parts)
+    return ()
+
+
+def _share(parts: list[str]) -> tuple[str, ...]:
+    *firsts, last = parts
+    at = _joint(firsts, last)
+    if at is None:
+        return tuple(parts)
+    return tuple(first + last[at:] for first in firsts) + (last,)
+
+
+def _joint(firsts: list[str], last: str) -> int | None:
+    """Where in ``last`` the words that all cases share begin."""
+    size = len(firsts[0])
+    if any(len(first) >= len(last) for first in firsts):
+        return None
+    if all(len(first) == 1 for first in firsts):
+        return 1
+    endings = {first[-1] for first in firsts}
+    if len(endings) != 1:
+        return None
+    ending = endings.pop()
+    near = [at + 1 for at, char in enumerate(last[:-1]) if char == ending]
+    return min(near, key=lambda at: abs(at - size)) if near else None
+
+
+def split_items(words: str, number: int) -> tuple[str, ...]:
+    """``words`` as a list of exactly ``number`` items, empty where it is no such list."""
+    words = re.sub(r"等$", "", words.strip())
+    for pattern in (re.compile("、"), re.compile("[、；]|以及|和|及"), re.compile("，"), _AND):
+        items = tuple(part.strip() for part in pattern.split(words) if part.strip())
+        if len(items) == number:
+            return items
+    return ()
+
+
+def items_after(text: str, end: int, number: float | None) -> tuple[str, ...]:
+    """Items listed in a bracket or after a colon right behind a count: 4个（申请受理、…）."""
+    if number is None or not 2 <= number <= _MOST:
+        return ()
+    match = _LIST_AFTER.match(text[end : end + 240])
+    if match is None:
+        return ()
+    return split_items(match["round"] or match["half"] or match["open"], int(number))
+
+
+def items_before(left: str, number: float | None) -> tuple[str, tuple[str, ...]]:
+    """The subject and the items listed before a count: 流程简化为执照、发票、参保 (3个环节)."""
+    if number is None or not 2 <= number <= _MOST:
+        return left, ()
+    match = _LIST_BEFORE.search(left)
+    if match is None:
+        return left, ()
+    items = split_items(match["list"], int(number))
+    return (left[: match.start("verb")], items) if items else (left, ())

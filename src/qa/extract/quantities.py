@@ -1,0 +1,162 @@
+"""Where quantities stand in a text and what each is, before anything is said about its subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qa.extract.deadlines import find_deadlines
+from qa.extract.model import Condition, FigureKind
+from qa.extract.numerals import to_number
+
+_ARABIC = r"\d+(?:,\d{3})*(?:[.．]\d+)?"
+_SPOKEN = r"[一二两三四五六七八九十百]+"
+_NOT_INSIDE = r"(?<![A-Za-z0-9０-９.．+＋第〔\[])"
+_RANGE = rf"{_ARABIC}(?:\s?[-–—~～至到]\s?{_ARABIC})?"
+_MYRIAD = r"(?:万|亿|百万|千万|千|百)?(?:余|多)?"
+_BEFORE = (
+    r"(?:不(?:得)?超过|不高于|不低于|不少于|不得?多于|不大于|不得?低于|低于|高于|超过|至少提前|提前|至少|最多|最长|最高|"
+    r"最低|最快|约|大约|近)"
+)
+_AFTER = r"(?:以内|之内|及?以上|及?以下|左右|内(?![容部外地资设控涵需在陆河])|之?前(?!置|期|沿|端|海|往|景))"
+
+_PERIOD = (
+    r"个?\s?工作日|个?自然日|天(?!然|府|津|河)|(?<![月])日(?![常报益均程志期本记])|个?小时|分钟|秒(?![批办])|个?半?月(?![度份底均季])|"
+    r"个季度|个?星期|周(?![期边年])|年(?![底前末度级均初来检报审月内款轻龄\d])|个[\u4e00-\u9fff]{0,6}?周期"
+)
+_CLASSES = (
+    r"个(?:审批)?(?:环节|阶段|步骤|程序|流程|事项)|个(?![人体性别税案])|家|项|条(?![例件])|种(?![植子养])|类(?![似型])|次(?![支要月日生级])|"
+    r"件(?![事])|份|户(?![籍口外])|座|套|批|所|处(?![理置罚于])|名|人次|人(?![民员力才工社行口大])|公里|千米|平方公里|平方米|"
+    r"立方米|米(?!其)|吨|千瓦时|千瓦|兆瓦|千伏安|兆(?:比特)?|Mbps|亩|公顷|公斤|辆|台|列|班|张|本(?![地市省区次级])|门(?![户槛诊])|步|"
+    r"倍|页|分(?![钟之别类析局])|层|微克/立方米|标准箱|床|枚|篇|场(?![所景地])|期(?![间限内])|字|度"
+)
+_COIN = r"(?:美元|欧元|元(?:人民币)?|块钱?)"
+_PER = r"(?:/|每)(?:千瓦时|立方米|平方米|标准箱|吨|度|户|件|次|月|年|人|天|米|票|箱|本|册|证)"
+_FREE = (
+    r"(?:一律|全部|均)?(?:不得(?:再)?收取?(?:任何)?(?:费用?|押金)|不得(?:违规|重复|另行|额外|变相)?收费|不(?:再)?收取?(?:任何)?费用?|"
+    r"不(?:再)?收费)|零(?:费用|收费|成本|资费)|(?:全部|一律)?免(?:除|收|征|缴|交)(?:[^，。；：、（）“”]{0,12}(?:费用?|税|金))?|"
+    r"免费|减(?:按|征)\s?\d+\s?[%％]\s?(?:征收|计征|收取|缴纳)?|减半(?:征收|收取|收费)|按\s?\d+\s?[%％]\s?(?:征收|计征|收取|收费)|"
+    r"不(?:再)?收取?[^，。；：、（）“”]{0,10}(?:费用?|押金|保证金)|不执行[^，。；：（）]{1,20}(?:加价|收费)(?:政策|标准)?"
+)
+_INSTANT = (
+    r"立等可取|即(?:时|刻)(?:办结|办理|受理|开通|生效|答复)|即来即办|即办即取|即办件?|随到随(?:办|验|放|检)|随报随批|当(?:场|日|天|时)(?:办结|"
+    r"受理|领取|取证|领证|办理|完成|拿证|出证)|立即办结|第一时间|(?:7|七)\s?[×xX*✕]\s?24\s?小时|24小时(?:不间断|全天候|不打烊|自助)|"
+    r"全天候|全年无休|秒(?:批|办|报秒批)|零(?:等待|延时|等候)"
+)
+_PATTERNS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
+    ("fee", re.compile(_FREE)),
+    ("duration", re.compile(_INSTANT)),
+    ("duration", re.compile(
+        rf"(?P<pre>{_BEFORE})?{_NOT_INSIDE}(?P<number>{_RANGE}|{_SPOKEN}|半)(?:余|多)?(?P<unit>{_PERIOD})(?P<post>{_AFTER})?")),
+    ("money", re.compile(
+        rf"(?P<pre>{_BEFORE})?(?:每[\u4e00-\u9fff]{{1,3}}?)?{_NOT_INSIDE}"
+        rf"(?P<number>{_RANGE}{_MYRIAD})(?P<unit>{_COIN}(?:{_PER})?)(?P<post>{_AFTER})?")),
+    ("rate", re.compile(
+        rf"(?P<pre>{_BEFORE})?(?:{_NOT_INSIDE}(?P<number>{_RANGE})\s?(?P<unit>[%％‰]|个百分点)|百分之(?P<spoken>{_SPOKEN}))"
+        rf"(?P<post>{_AFTER})?")),
+    ("count", re.compile(
+        rf"(?P<pre>{_BEFORE})?{_NOT_INSIDE}(?P<number>{_RANGE}{_MYRIAD}|[二两三四五六七八九十百]+)(?P<unit>{_CLASSES})(?P<post>{_AFTER})?")),
+)  # fmt: skip
+_MASKED = re.compile(
+    r"《[^》]*》|〔\d+〕\d*号?|第[一二三四五六七八九十百\d]+[\u4e00-\u9fff]?|[“\"](?:[^”\"]{0,4}\+)?[^”\"]{0,9}[”\"]|[1一]件事|"
+    r"20\d{2}年(?:1?\d月(?:[1-3]?\d日)?)?|1?\d月[1-3]?\d日|[一二三四五六七八九]大|三个作用|两个维护|四个(?:意识|自信|全面)|"
+    r"三方|多[\u4e00-\u9fff]合一|[\d一二三四五六七八九]+[Gg](?![\u4e00-\u9fff]{0}B)"
+)
+_QUOTED_FIGURE = re.compile(r"小时|工作日|[天日月元%％费]|成本|[分秒]钟?")
+_RATING = re.compile(
+    r"DN\s?\d+(?:\s?[-–~至]\s?(?:DN)?\d+)?(?:\s?毫米)?(?:\s?（?含?）?及?以[上下内])?|\d+(?:\.\d+)?千伏(?!安)(?:及?以[上下])?|\d+\s?[kK][vV](?:及?以[上下])?"
+)
+_CASE = re.compile(
+    r"的(?!要求|目标|标准|规定|速度|幅度|比例|水平|价格|期限|时间|时限|额度|[^，。；、]{0,6}(?:补助|补贴|奖励|奖补|支持|资助|优惠|税率|费率))"
+)
+_SETTING = re.compile(
+    r"(?:控制|压|缩|减|降|提|增|扩|达|至|到|为|在|给予|奖励|补助|放宽|不超过|实行|执行|完成|建|培育)[\u4e00-\u9fff]{0,2}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity: ``text[start:end]`` with its kind, number in ``unit`` and adjacent qualifier."""
+
+    kind: FigureKind
+    start: int
+    end: int
+    number: float | None
+    unit: str
+    qualifier: str
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities that promise something, in order, without overlaps, conditions left out."""
+    taken = [(item.start, item.end) for item in find_conditions(text)]
+    found: list[Quantity] = []
+    for start, end in find_deadlines(text):
+        found.append(Quantity("deadline", start, end, None, "", ""))
+        taken.append((start, end))
+    masked = [m.span() for m in _MASKED.finditer(text)]
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            span = match.span()
+            if _hits(span, taken) or _is_masked(text, span, masked, kind):
+                continue
+            found.append(_quantity(kind, match))
+            taken.append(span)
+    return tuple(sorted(_with_lists(text, found), key=lambda item: item.start))
+
+
+def find_conditions(text: str) -> tuple[Condition, ...]:
+    """Quantities that name a case: DN40以下, 10千伏, 投资额5000万元以上的."""
+    found = [Condition(m.group(0), m.start(), m.end()) for m in _RATING.finditer(text)]
+    for kind, pattern in _PATTERNS[2:]:
+        if kind == "rate":
+            continue
+        for match in pattern.finditer(text):
+            if _names_case(text, match) and not _hits(match.span(), [(c.start, c.end) for c in found]):
+                found.append(Condition(match.group(0), match.start(), match.end()))
+    return tuple(sorted(found, key=lambda item: item.start))
+
+
+def _names_case(text: str, match: re.Match[str]) -> bool:
+    if not _CASE.match(text, match.end()):
+        return False
+    return not _SETTING.search(text[max(0, match.start() - 8) : match.start()])
+
+
+def _quantity(kind: FigureKind, match: re.Match[str]) -> Quantity:
+    parts = match.groupdict()
+    unit = (parts.get("unit") or ("%" if parts.get("spoken") else "")).strip().replace("％", "%")
+    raw = parts.get("number") or parts.get("spoken") or ""
+    if raw == "半":
+        number: float | None = 0.5
+    else:
+        last = re.split(r"[-–—~～至到]", raw)[-1].strip().rstrip("余多")
+        number = to_number(last) if last else None
+    return Quantity(kind, match.start(), match.end(), number, unit, (parts.get("pre") or "") + (parts.get("post") or ""))
+
+
+def _with_lists(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Adds the bare numbers of 分别为3、5、7个工作日, which share the unit of the last."""
+    extra: list[Quantity] = []
+    for item in found:
+        if item.kind == "deadline" or item.number is None:
+            continue
+        lead = re.search(rf"{_NOT_INSIDE}{_ARABIC}个?(?:、{_ARABIC}个?)*(?:、|和)$", text[: item.start])
+        if lead is None or any(q.start < item.start and q.end > lead.start() for q in found):
+            continue
+        for match in re.finditer(_ARABIC, lead.group(0)):
+            at = lead.start() + match.start()
+            extra.append(Quantity(item.kind, at, at + len(match.group(0)), to_number(match.group(0)), item.unit, ""))
+    return found + extra
+
+
+def _hits(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _is_masked(text: str, span: tuple[int, int], masked: list[tuple[int, int]], kind: FigureKind) -> bool:
+    for start, end in masked:
+        if span[0] < end and start < span[1]:
+            quoted = text[start] in "“\""
+            if not (quoted and kind != "count" and _QUOTED_FIGURE.search(text[span[0] : span[1]])):
+                return True
+    return False
