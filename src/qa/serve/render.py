@@ -1,0 +1,106 @@
+"""HTML of the page's parts, from templates that escape everything put into them.
+
+The templates are the only place where markup is written: questions, answers and the text of
+documents are data, and Jinja's autoescaping turns them into text whatever they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qa.plan import Plan
+from qa.serve import view
+from qa.serve.session import Conversation, Exchange
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from qa.serve.examples import ExampleGroup
+
+LISTED = 10
+"""Folded clauses shown before the rest goes under one more fold."""
+_LABELS = {"answered": "参考回答", "abstained": "方案中未查到", "clarify": "请您确认", "error": "未能作答"}
+_NEXT = {
+    "answered": "您可能还想问",
+    "abstained": "方案中可以查到",
+    "clarify": "请选择您想问的",
+    "error": "可以这样问",
+}
+
+
+class Renderer:
+    """Writes the page's parts for a set of plans; today is asked for at each answer."""
+
+    def __init__(self, plans: Sequence[Plan], today: Callable[[], date] = date.today) -> None:
+        self._plans = tuple(plans)
+        self._today = today
+        self._documents = tuple(plan.document for plan in plans)
+
+    def header(self) -> str:
+        """The bar with the page's name and its tools."""
+        return _part("header.html")
+
+    def welcome(self) -> str:
+        """What stands above the question box before the first question."""
+        return _part("welcome.html", plans=self._plans)
+
+    def examples(self, groups: Sequence[ExampleGroup]) -> str:
+        """Questions to click, by audience."""
+        return _part("examples.html", groups=groups)
+
+    def footer(self) -> str:
+        """What the answers are and are not."""
+        return _part("footer.html", plans=self._plans)
+
+    def conversation(self, conversation: Conversation) -> str:
+        """All exchanges, oldest first."""
+        return "".join(self.exchange(e, i, latest=False) for i, e in enumerate(conversation, start=1))
+
+    def exchange(self, exchange: Exchange, number: int, *, latest: bool = True) -> str:
+        """One exchange, the ``number``-th of its conversation, as far as it has come."""
+        answer = exchange.answer
+        if answer is None:
+            return _part("exchange.html", exchange=exchange, number=number, answer=None)
+        listing = len(answer.citations) >= view.FOLD_FROM
+        shown_open = 0 if listing else view.OPEN_CARDS
+        understood = answer.resolved_question
+        return _part(
+            "exchange.html",
+            exchange=exchange,
+            number=number,
+            latest=latest,
+            answer=answer,
+            facts=() if listing else answer.facts,
+            understood="" if understood.strip() == exchange.question.strip() else understood,
+            label=_LABELS.get(answer.status, ""),
+            suggestions_title=_NEXT.get(answer.status, ""),
+            source=view.source_line(answer, self._documents),
+            documents=self._documents,
+            open=answer.citations[:shown_open],
+            compact=answer.citations[shown_open:],
+            listed=LISTED,
+            follow_ups=view.follow_ups(answer),
+            today=self._today(),
+        )
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+    environment = Environment(
+        loader=PackageLoader("qa.serve"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    for name in ("segments", "confidence_word", "chips", "losses", "breadcrumb", "copied_text", "shortened"):
+        environment.filters[name] = getattr(view, name)
+    return environment
+
+
+def _part(name: str, **values: object) -> str:
+    return _environment().get_template(name).render(**values)

@@ -1,0 +1,109 @@
+"""The process that serves the page: the port claimed first, then one application on it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from qa.errors import WenceError
+
+if TYPE_CHECKING:
+    import gradio as gr
+    from fastapi import FastAPI
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
+_MONOSPACE = ("ui-monospace", "Consolas", "monospace")
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+"""Everything from this server and nothing from another; Gradio's own scripts are inline and use eval."""
+
+
+def claim_port(host: str, port: int) -> socket.socket:
+    """A socket that listens on ``host:port``, so that nothing heavy is loaded for a port that is taken.
+
+    Whoever connects before the page is ready waits for it.
+
+    Raises:
+        WenceError: the port is taken, or the address is not one of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+        bound.listen(128)
+    except (OSError, OverflowError) as error:
+        bound.close()
+        raise WenceError(
+            f"无法使用 {host}:{port}，端口已被占用或地址不可用，请用 --port 或 QA_PORT 换一个端口。"
+        ) from error
+    return bound
+
+
+def address(bound: socket.socket) -> str:
+    """The page's address for a browser on this machine."""
+    host, port = bound.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{shown}:{port}/"
+
+
+class SecurityHeaders:
+    """ASGI layer that adds the security headers to each response and leaves its body streaming."""
+
+    _HEADERS = (
+        (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"same-origin"),
+    )
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the exchange on, with the headers added to its response."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *self._HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def application(page: gr.Blocks) -> FastAPI:
+    """One web application with the page at its root, which loads nothing from any other host."""
+    import gradio as gr
+    from fastapi import FastAPI
+
+    app = FastAPI(title="Wence", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(SecurityHeaders)
+    static = files("qa.serve").joinpath("static")
+    style, script = (static.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    return gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        theme=gr.themes.Base(font=_FONTS, font_mono=_MONOSPACE),
+        head=f"<style>{style}</style><script>{script}</script>",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+    )
+
+
+def serve_page(page: gr.Blocks, bound: socket.socket) -> None:
+    """Serve ``page`` on a claimed socket until the process is told to stop."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        application(page), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
+    )
+    uvicorn.Server(config).run(sockets=[bound])

@@ -1,0 +1,96 @@
+"""One visitor's conversation: what was asked, what was answered, and how an answer streams in."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from qa.answer.model import Answer, Turn
+from qa.errors import WenceError
+from qa.plan import Plan
+
+KEPT_EXCHANGES = 20
+"""Exchanges that stay on the page; older ones leave it, so that a long day does not slow it down."""
+CONTEXT_TURNS = 6
+"""Earlier exchanges given to the assistant for understanding a follow-up."""
+FRAME_SECONDS = 0.02
+FRAMES = 12
+_PIECE = re.compile(r"[^，。；：、！？\n]*[，。；：、！？\n]?")
+_BROKEN = "系统暂时无法回答这个问题，请稍后再试；如仍不行，可拨打12345政务服务便民热线。"
+
+LOG = logging.getLogger(__name__)
+
+
+class Asker(Protocol):
+    """What the page needs of an assistant; it must be safe to share between threads."""
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans that it answers from."""
+
+    def ask(self, question: str, history: Sequence[Turn] = (), question_id: str | None = None) -> Answer:
+        """Answer one question in the light of the earlier turns of the same conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and its answer as the page shows them.
+
+    ``shown`` counts the characters of the answer already on the page; an exchange whose answer is
+    None is still being looked up.
+    """
+
+    question: str
+    answer: Answer | None = None
+    shown: int = 0
+    failure: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing more will come for this question."""
+        return bool(self.failure) or (self.answer is not None and self.shown >= len(self.answer.answer))
+
+
+Conversation = tuple[Exchange, ...]
+
+
+def turns(conversation: Conversation) -> tuple[Turn, ...]:
+    """The last answered exchanges, oldest first, as the assistant wants its history."""
+    answered = (e for e in conversation if e.answer is not None)
+    return tuple(Turn(e.question, e.answer.answer) for e in answered if e.answer)[-CONTEXT_TURNS:]
+
+
+async def exchange_frames(asker: Asker, question: str, conversation: Conversation) -> AsyncIterator[Exchange]:
+    """The states of one exchange: looked up, then the answer growing, then complete.
+
+    The first state comes at once; the last is always complete. Failures become one clear sentence.
+    """
+    exchange = Exchange(question)
+    yield exchange
+    try:
+        answer = await asyncio.to_thread(asker.ask, question, turns(conversation))
+    except WenceError as error:
+        yield replace(exchange, failure=str(error))
+        return
+    except Exception:
+        LOG.exception("the assistant failed on a question")
+        yield replace(exchange, failure=_BROKEN)
+        return
+    for end in _frame_ends(answer.answer):
+        yield replace(exchange, answer=answer, shown=end)
+        await asyncio.sleep(FRAME_SECONDS)
+    yield replace(exchange, answer=answer, shown=len(answer.answer))
+
+
+def _frame_ends(text: str) -> list[int]:
+    """Rising offsets into ``text``, each after a clause or a few characters, the whole left out."""
+    step = max(4, -(-len(text) // FRAMES))
+    ends: list[int] = []
+    for piece in _PIECE.finditer(text):
+        if piece.end() - (ends[-1] if ends else 0) >= step and piece.end() < len(text):
+            ends.append(piece.end())
+    return ends
