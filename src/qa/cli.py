@@ -103,15 +103,22 @@ def _serve(arguments: argparse.Namespace) -> None:
 
 
 def _eval(arguments: argparse.Namespace) -> None:
-    from qa.evaluate.report import beir_report, questions_report
     from qa.serve.jsontext import to_line
 
-    settings = _settings(arguments)
     if arguments.beir:
-        report = beir_report(settings, Path(arguments.beir), _notify)
-    else:
-        report = questions_report(settings, Path(arguments.questions), _notify)
-    print(to_line(report.to_json()) if arguments.json else report.to_text())
+        from qa.evaluate.beir import evaluate
+
+        ranking = evaluate(Path(arguments.beir), _settings(arguments).model, _notify)
+        print(to_line(ranking.to_json()) if arguments.json else ranking.to_text())
+        return
+    from qa.evaluate.judge import judge
+    from qa.evaluate.questions import load_questions
+    from qa.evaluate.report import summarise, table
+
+    questions = load_questions(Path(arguments.questions))
+    assistant = _assistant(arguments)
+    scores = summarise(judge(q, assistant.ask(q.text, q.history, q.id)) for q in questions)
+    print(to_line([score.to_json() for score in scores]) if arguments.json else table(scores))
 
 
 def _bench(arguments: argparse.Namespace) -> None:
