@@ -1,0 +1,112 @@
+"""The manifest of an index: what it was built from and with, and the hash of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from qa.errors import WenceError
+from qa.index.calibrate import Calibration
+
+FORMAT = 1
+"""Raised whenever the files of an index, or the way its terms and vectors are made, change."""
+
+NAME = "manifest.json"
+
+
+class StaleIndexError(WenceError):
+    """An index is missing, damaged, or no longer fits its corpus or model; it must be built again."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}；请运行 wence build 重建索引。")
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """Size in bytes and SHA-256 of one file of the index."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, data: bytes) -> FileMark:
+        """The mark of a file with this content."""
+        return cls(len(data), hashlib.sha256(data).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index was built from and with.
+
+    ``corpus`` and ``dictionary`` are SHA-256 hashes; ``files`` maps each path inside the index folder to its mark.
+    """
+
+    format: int
+    model: str
+    model_fingerprint: str
+    dimension: int
+    records: int
+    corpus: str
+    dictionary: str
+    calibration: Calibration
+    files: Mapping[str, FileMark]
+
+    def to_json(self) -> str:
+        """The text of the manifest file."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+    @classmethod
+    def read(cls, index_dir: Path) -> Manifest:
+        """Read the manifest of an index folder.
+
+        Raises:
+            StaleIndexError: there is none, it cannot be read, or it has another format.
+        """
+        try:
+            values = json.loads((index_dir / NAME).read_text(encoding="utf-8"))
+            if values["format"] != FORMAT:
+                raise StaleIndexError("索引的格式版本与程序不一致")
+            values["calibration"] = Calibration(**values["calibration"])
+            values["files"] = {name: FileMark(**mark) for name, mark in values["files"].items()}
+            return cls(**values)
+        except FileNotFoundError:
+            raise StaleIndexError("还没有索引") from None
+        except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError):
+            raise StaleIndexError("索引的清单已损坏") from None
+
+    def load_files(self, index_dir: Path) -> dict[str, bytes]:
+        """The content of every file of the index, each checked against its mark.
+
+        Raises:
+            StaleIndexError: a file is missing, cut short or altered.
+        """
+        contents: dict[str, bytes] = {}
+        for name, mark in self.files.items():
+            try:
+                data = (index_dir / name).read_bytes()
+            except OSError:
+                raise StaleIndexError(f"索引缺少文件{name}") from None
+            if FileMark.of(data) != mark:
+                raise StaleIndexError(f"索引文件{name}已损坏")
+            contents[name] = data
+        return contents
+
+
+def corpus_files(corpus_dir: Path) -> dict[str, bytes]:
+    """The files of a corpus folder that its plans are read from, by name: every ``*.jsonl`` and its head."""
+    paths = sorted(corpus_dir.glob("*.jsonl"))
+    paths += [head for path in paths if (head := path.with_suffix(".json")).is_file()]
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def corpus_hash(files: Mapping[str, bytes]) -> str:
+    """One hash over names and contents."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(f"{name}\0{len(files[name])}\0".encode())
+        total.update(files[name])
+    return total.hexdigest()

@@ -1,0 +1,42 @@
+"""Questions derived from the records themselves, for centring, calibration and the self-test."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_CLAUSE_END = re.compile(r"[，。；：、！？,;\n\s（）()“”《》]+")
+_ENDINGS = (
+    "吗？", "怎么办？", "是谁？", "有哪些？", "要多久？", "需要什么条件？", "由谁负责？",
+    "可以吗？", "是什么意思？", "怎么处理？", "什么时候完成？", "要多少钱？",
+)  # fmt: skip
+_LONGEST = 20
+_SHORTEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PseudoQuestion:
+    """A question made of one clause of the record at ``position``."""
+
+    position: int
+    text: str
+
+
+def pseudo_questions(texts: Sequence[str], limit: int = 300, seed: int = 1) -> tuple[PseudoQuestion, ...]:
+    """At most ``limit`` questions, each from a random clause of a random record and a common ending.
+
+    The choice depends on the texts and the seed alone. Records without a word yield none.
+    """
+    chance = random.Random(seed)
+    positions = list(range(len(texts)))
+    if len(positions) > limit:
+        positions = sorted(chance.sample(positions, limit))
+    questions: list[PseudoQuestion] = []
+    for position in positions:
+        clauses = [part for part in _CLAUSE_END.split(texts[position]) if part]
+        if clauses:
+            clause = chance.choice([c for c in clauses if len(c) >= _SHORTEST] or [max(clauses, key=len)])
+            questions.append(PseudoQuestion(position, clause[:_LONGEST] + chance.choice(_ENDINGS)))
+    return tuple(questions)

@@ -1,0 +1,92 @@
+"""Hybrid retrieval: dense and lexical evidence of an index fused into ranked, calibrated hits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa.index.evidence import Evidence, Weights
+from qa.index.store import Index
+from qa.plan import Measure
+from qa.retrieve.cache import VectorCache
+
+if TYPE_CHECKING:
+    from qa.index.encoder import Encoder
+
+Query = str | Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record found for a question.
+
+    ``score`` is the calibrated probability that it answers, 0 to 1, comparable between questions and models, and never
+    rises down a ranking. The rest is its evidence: ``dense`` the centred cosine (-1 to 1), ``standard`` the same in
+    standard deviations above the best cosine of unrelated questions, ``lexical`` BM25 as a share of the most possible
+    (0 to 1), ``coverage`` the idf-weighted share of the question's content words that the record holds (0 to 1), and
+    ``fused`` what the ranking went by.
+    """
+
+    measure: Measure
+    position: int
+    score: float
+    dense: float
+    lexical: float
+    standard: float
+    coverage: float
+    fused: float
+
+
+class Retriever:
+    """Finds the records of an index for questions; threads may share it."""
+
+    def __init__(self, index: Index, encoder: Encoder, weights: Weights | None = None) -> None:
+        self.index = index
+        self._weights = weights or Weights()
+        self._cache = VectorCache(encoder.encode_queries)
+
+    def search(self, query: Query, k: int = 10, within: Collection[int] | None = None) -> list[Hit]:
+        """The ``k`` best records, best first, only among the positions ``within`` if given.
+
+        Several wordings of one question count as one: each record gets the best that any of them gives it.
+        """
+        return self.search_many([query], k, within)[0]
+
+    def search_many(
+        self, queries: Sequence[Query], k: int = 10, within: Collection[int] | None = None
+    ) -> list[list[Hit]]:
+        """As :meth:`search` for many questions, encoded in one batch."""
+        wordings = [[query] if isinstance(query, str) else list(query) for query in queries]
+        vectors = iter(self._cache.vectors([wording for group in wordings for wording in group]))
+        positions = None if within is None else np.unique(np.fromiter(within, dtype=np.int64))
+        return [
+            self._rank([self.index.evidence(wording, next(vectors), positions) for wording in group], k)
+            for group in wordings
+        ]
+
+    def _rank(self, found: Sequence[Evidence], k: int) -> list[Hit]:
+        if not found:
+            return []
+        evidence = found[0] if len(found) == 1 else Evidence.joined(found)
+        fused = evidence.fused(self._weights)
+        order = _best(evidence.positions, fused, k)
+        evidence = evidence.only(order)
+        calibration = self.index.calibration
+        scores = np.minimum.accumulate(calibration.probability(evidence.dense, evidence.coverage))
+        standard = calibration.standard(evidence.dense)
+        lexical = np.maximum(evidence.grams, evidence.words)
+        columns = zip(
+            evidence.positions.tolist(), scores.tolist(), evidence.dense.tolist(), lexical.tolist(),
+            standard.tolist(), evidence.coverage.tolist(), fused[order].tolist(), strict=True,
+        )  # fmt: skip
+        return [Hit(self.index.records[position], position, *values) for position, *values in columns]
+
+
+def _best(positions: np.ndarray, scores: np.ndarray, k: int) -> np.ndarray:
+    """Places of the ``k`` best different positions; ties go to the earlier position."""
+    order = np.lexsort((positions, -scores))
+    _, first = np.unique(positions[order], return_index=True)
+    return order[np.sort(first)[:k]]
