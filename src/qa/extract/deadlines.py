@@ -30,6 +30,7 @@ DEADLINE = re.compile(
     rf"年?(?:底|末|初|中){_BEFORE}?|"
     rf"{_BEFORE}|内)"
     rf"|(?:今|明|当|本)年(?:年?底|年?末|1?\d月底?|{_HALF}){_BEFORE}?"
+    rf"|(?<![\d年])(?:今|本|当)?年内"
     rf"|(?<![\d年])1?\d月(?:[1-3]?\d日|底|末){_BEFORE}"
     rf"|[“\"]?十[三四五六]五[”\"]?(?:时期|期间)?末)"
 )
@@ -72,7 +73,7 @@ def parse_deadline(text: str, issued: date | None = None) -> date | None:
     if five and not re.search(r"20\d{2}", text):
         return date(_FIVE_YEAR[five.group(1)], 12, 31)
     if issued:
-        text = re.sub(r"今年|当年|本年", f"{issued.year}年", text).replace("明年", f"{issued.year + 1}年")
+        text = re.sub(r"今年|当年|本年|^年(?=内)", f"{issued.year}年", text).replace("明年", f"{issued.year + 1}年")
         text = re.sub(r"^\D{0,3}(?=1?\d月)", f"{issued.year}年", text)
     match = _PARTS.search(text)
     if match is None:

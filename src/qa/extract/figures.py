@@ -7,7 +7,19 @@ import re
 from dataclasses import dataclass, field, replace
 
 from qa.extract.changes import Step, pair_changes
-from qa.extract.clauses import Clause, clauses, is_bare_verb, is_topic, is_trigger, object_of, strip_head, strip_tail
+from qa.extract.clauses import (
+    Clause,
+    clauses,
+    is_bare_verb,
+    is_case,
+    is_topic,
+    is_trigger,
+    object_of,
+    opens_case,
+    strip_head,
+    strip_tail,
+    undated,
+)
 from qa.extract.model import Figure, FigureKind
 from qa.extract.parallels import distribute, items_after, items_before
 from qa.extract.quantities import Quantity, find_quantities
@@ -16,8 +28,8 @@ _PARALLEL = re.compile(r"^(?:（[^）]*）)?(?:、|和|及|以及)(?:分别)?$")
 _FEE_WORDS = re.compile(r"费|价|税|收取|征收|缴|押金|/|每[吨度户件]")
 _SUPPORT = re.compile(r"补助|补贴|奖励|资助|投资|贷款|注册资本|产值|资金|额度")
 _DONE_BY = re.compile(r"^\s?(?:前)?(?:全部|全面|基本)?(?:完成|实现|落实|到位|建成|办结|达到|启动|实施)?[）)]?$")
+_QUOTED = re.compile(r"(?:“[^”]*”、?)*“$")
 _AMONG = re.compile(r"^[，；]?其中")
-_FIRST = re.compile(r"^(?:至少|不少于|最多|最长|最高)")
 
 
 def extract_figures(text: str) -> tuple[Figure, ...]:
@@ -75,7 +87,7 @@ class _Reader:
         opened = max(words.rfind("（"), words.rfind("("))
         if opened >= 0 and not re.search(r"[）)]", words[opened:]):
             words = words[opened + 1 :]
-        return re.sub(r"^[^（]*）", "", words)
+        return _QUOTED.sub("", re.sub(r"^[^（]*）", "", words))
 
     def _predicate(self, index: int, end: int) -> str:
         stop = self._clause(max(0, end - 1)).end
@@ -84,7 +96,7 @@ class _Reader:
         words = self.text[end:stop]
         if index < len(self.steps) and self.steps[index].start <= stop:
             words = re.split(r"[、，]", words)[0]
-        return re.split(r"[。！？]", re.sub(r"^（[^）]*）", "", words))[0].strip()
+        return re.split(r"[。！？]", re.sub(r"^[（(][^）)]*(?:[）)]|$)", "", words))[0].strip(" ”“）)")
 
     def _cases(self, index: int, size: int) -> list[Figure]:
         first = self._one(index, index + size)
@@ -132,7 +144,7 @@ class _Reader:
         kind = self._kind(quantity, subject, clause)
         figure = Figure(
             kind=kind, value=self.text[quantity.start : quantity.end], start=quantity.start, end=quantity.end,
-            subject=subject, context=self._context(subject, own, clause), qualifier=quantity.qualifier,
+            subject=subject, context=self._context(subject, own, clause, words), qualifier=quantity.qualifier,
             action=step.verb or action, predicate=predicate, number=quantity.number, unit=quantity.unit, items=items,
             clause_start=clause.start, clause_end=self._clause(max(0, end - 1)).end,
         )  # fmt: skip
@@ -157,12 +169,17 @@ class _Reader:
             return words, True
         topic = self._previous(clause)
         if not words and topic and is_topic(self._words(topic)):
-            return strip_head(self._words(topic)), False
+            return self._topic(clause) or strip_head(self._words(topic)), False
         if counted:
             return counted, False
         if words and not is_trigger(words):
             return words, True
-        return (strip_head(self._words(topic)) if topic else words), False
+        return (self._carried(topic) if topic else words), False
+
+    def _carried(self, clause: Clause) -> str:
+        """The subject of the clause before: that of its last figure, else its own words."""
+        earlier = [f for f in self.figures if clause.start <= f.start < clause.end and f.kind != "deadline"]
+        return earlier[-1].subject if earlier else strip_head(self._words(clause))
 
     def _words(self, clause: Clause) -> str:
         return self.text[clause.start : clause.end].strip(" 。；，")
@@ -172,7 +189,9 @@ class _Reader:
         before = self.parts[at - 1] if at else None
         return before if before and before.sentence == clause.sentence else None
 
-    def _context(self, subject: str, own: bool, clause: Clause) -> str:
+    def _context(self, subject: str, own: bool, clause: Clause, words: str) -> str:
+        if not own and words.endswith("等"):
+            return words.removesuffix("等")
         topic = self._topic(clause)
         if topic and topic != subject and subject not in topic:
             earlier = self.figures[-1] if self.figures else None
@@ -188,16 +207,23 @@ class _Reader:
         return ""
 
     def _topic(self, clause: Clause) -> str:
-        """The clause of the same segment that names the case for those after it (对10千伏客户，…)."""
-        for part in reversed(self.parts[: self.parts.index(clause)]):
-            if (part.sentence, part.segment) != (clause.sentence, clause.segment):
-                return ""
-            words = self._words(part)
-            if re.match(r"^(?:其中)?(?:20\d{2}年[^，]{0,4}前)?(?:对于|对(?![外口接标账公比])|针对|凡是?)", words) or re.search(
-                r"[^目]的$", words
-            ):
-                return strip_head(re.sub(r"^20\d{2}年[^，]{0,4}前", "", words))
-        return ""
+        """The case that the clauses before this one in its segment name (对10千伏客户，…; 申请…的，…)."""
+        at = self.parts.index(clause)
+        segment = [p for p in self.parts[:at] if (p.sentence, p.segment) == (clause.sentence, clause.segment)]
+        ending = next((p for p in reversed(segment) if is_case(self._words(p))), None)
+        if ending is None:
+            return ""
+        opening = ending
+        for part in reversed(segment[: segment.index(ending) + 1]):
+            if self._holds_figure(part):
+                break
+            if opens_case(self._words(part)):
+                opening = part
+                break
+        return strip_head(undated(self.text[opening.start : ending.end]))
+
+    def _holds_figure(self, clause: Clause) -> bool:
+        return any(clause.start <= f.start < clause.end and f.kind != "deadline" for f in self.figures)
 
     def _head(self, clause: Clause) -> Figure | None:
         """The figure that a part introduced by 其中 belongs to."""
@@ -226,14 +252,20 @@ class _Reader:
         clause = self._clause(quantity.start)
         last = clause.end
         rest = self.text[quantity.end : last]
-        if _DONE_BY.match(rest.strip("。；")):
+        if _DONE_BY.match(rest.strip("。；")) and (rest.strip("。；") or not self._starts(clause, quantity.start)):
             before = self.text[clause.start : quantity.start].strip("（(")
             earlier = self._previous(clause)
             rest = before if len(before) > 2 else self._words(earlier) if earlier else rest
+        elif not rest.strip("。；"):
+            at = self.parts.index(clause) + 1
+            rest = self._words(self.parts[at]) if at < len(self.parts) else rest
         return Figure(
             kind="deadline", value=self.text[quantity.start : quantity.end], start=quantity.start, end=quantity.end,
             subject=rest.strip(" ，。；、（）"), clause_start=clause.start, clause_end=self._scope_end(index, clause),
         )  # fmt: skip
+
+    def _starts(self, clause: Clause, at: int) -> bool:
+        return not self.text[clause.start : at].strip(" （(到至在于自力争确保")
 
     def _scope_end(self, index: int, clause: Clause) -> int:
         """Where what a deadline governs ends: at the next deadline or the end of the sentence."""
@@ -260,5 +292,6 @@ class _Reader:
         return self._due(head) if head else ""
 
     def _is_closing(self, due: Figure) -> bool:
-        rest = self.text[due.end : self._clause(due.start).end].strip("。；")
-        return bool(_DONE_BY.match(rest)) or self.text[due.start - 1 : due.start] in "（("
+        clause = self._clause(due.start)
+        rest = self.text[due.end : clause.end].strip("。；")
+        return bool(_DONE_BY.match(rest) and (rest or not self._starts(clause, due.start))) or self.text[due.start - 1 : due.start] in "（("

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.extract.deadlines import find_deadlines
 from qa.extract.model import Condition, FigureKind
@@ -28,19 +28,20 @@ _CLASSES = (
     r"个(?:审批)?(?:环节|阶段|步骤|程序|流程|事项)|个(?![人体性别税案])|家|项|条(?![例件])|种(?![植子养])|类(?![似型])|次(?![支要月日生级])|"
     r"件(?![事])|份|户(?![籍口外])|座|套|批|所|处(?![理置罚于])|名|人次|人(?![民员力才工社行口大])|公里|千米|平方公里|平方米|"
     r"立方米|米(?!其)|吨|千瓦时|千瓦|兆瓦|千伏安|兆(?:比特)?|Mbps|亩|公顷|公斤|辆|台|列|班|张|本(?![地市省区次级])|门(?![户槛诊])|步|"
-    r"倍|页|分(?![钟之别类析局])|层|微克/立方米|标准箱|床|枚|篇|场(?![所景地])|期(?![间限内])|字|度"
+    r"倍|页|分(?![钟之别类析局])|微克/立方米|标准箱|枚|篇"
 )
 _COIN = r"(?:美元|欧元|元(?:人民币)?|块钱?)"
 _PER = r"(?:/|每)(?:千瓦时|立方米|平方米|标准箱|吨|度|户|件|次|月|年|人|天|米|票|箱|本|册|证)"
 _FREE = (
-    r"(?:一律|全部|均)?(?:不得(?:再)?收取?(?:任何)?(?:费用?|押金)|不得(?:违规|重复|另行|额外|变相)?收费|不(?:再)?收取?(?:任何)?费用?|"
-    r"不(?:再)?收费)|零(?:费用|收费|成本|资费)|(?:全部|一律)?免(?:除|收|征|缴|交)(?:[^，。；：、（）“”]{0,12}(?:费用?|税|金))?|"
+    r"(?:一律|全部|均)?(?:不得(?:再)?收取?(?:任何)?(?:费用?|押金)|不得(?:违规|重复|另行|额外|变相)?收费|不得收取(?=[，。；）]|$)|"
+    r"不得要求[^，。；：]{0,8}(?:缴纳|交纳|支付|提供)[^，。；：]{0,6}(?:费用?|押金|保证金)|不(?:再)?收取?(?:任何)?费用?|"
+    r"不(?:再)?收费)|零(?:费用|收费|成本|资费|投资)|(?:全部|一律)?免(?:除|收|征|缴|交)(?:[^，。；：、（）“”]{0,12}(?:费用?|税|金))?|"
     r"免费|减(?:按|征)\s?\d+\s?[%％]\s?(?:征收|计征|收取|缴纳)?|减半(?:征收|收取|收费)|按\s?\d+\s?[%％]\s?(?:征收|计征|收取|收费)|"
     r"不(?:再)?收取?[^，。；：、（）“”]{0,10}(?:费用?|押金|保证金)|不执行[^，。；：（）]{1,20}(?:加价|收费)(?:政策|标准)?"
 )
 _INSTANT = (
     r"立等可取|即(?:时|刻)(?:办结|办理|受理|开通|生效|答复)|即来即办|即办即取|即办件?|随到随(?:办|验|放|检)|随报随批|当(?:场|日|天|时)(?:办结|"
-    r"受理|领取|取证|领证|办理|完成|拿证|出证)|立即办结|第一时间|(?:7|七)\s?[×xX*✕]\s?24\s?小时|24小时(?:不间断|全天候|不打烊|自助)|"
+    r"受理|领取|取证|领证|办理|完成|拿证|出证)|立即办结|第一时间|(?:7|七)\s?[×xX*✕]\s?24\s?小时|24小时(?:不间断|全天候|不打烊)|"
     r"全天候|全年无休|秒(?:批|办|报秒批)|零(?:等待|延时|等候)"
 )
 _PATTERNS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
@@ -62,7 +63,8 @@ _MASKED = re.compile(
     r"20\d{2}年(?:1?\d月(?:[1-3]?\d日)?)?|1?\d月[1-3]?\d日|[一二三四五六七八九]大|三个作用|两个维护|四个(?:意识|自信|全面)|"
     r"三方|多[\u4e00-\u9fff]合一|[\d一二三四五六七八九]+[Gg](?![\u4e00-\u9fff]{0}B)"
 )
-_QUOTED_FIGURE = re.compile(r"小时|工作日|[天日月元%％费]|成本|[分秒]钟?")
+_QUOTED_FIGURE = re.compile(r"小时|工作日|[天日月元%％费]|成本|投资|[分秒]钟?")
+_WIDE = str.maketrans("０１２３４５６７８９％＋", "0123456789%+")
 _RATING = re.compile(
     r"DN\s?\d+(?:\s?[-–~至]\s?(?:DN)?\d+)?(?:\s?毫米)?(?:\s?（?含?）?及?以[上下内])?|\d+(?:\.\d+)?千伏(?!安)(?:及?以[上下])?|\d+\s?[kK][vV](?:及?以[上下])?"
 )
@@ -88,6 +90,7 @@ class Quantity:
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities that promise something, in order, without overlaps, conditions left out."""
+    text = text.translate(_WIDE)
     taken = [(item.start, item.end) for item in find_conditions(text)]
     found: list[Quantity] = []
     for start, end in find_deadlines(text):
@@ -106,18 +109,20 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 def find_conditions(text: str) -> tuple[Condition, ...]:
     """Quantities that name a case: DN40以下, 10千伏, 投资额5000万元以上的."""
-    found = [Condition(m.group(0), m.start(), m.end()) for m in _RATING.finditer(text)]
+    folded = text.translate(_WIDE)
+    found = [Condition(text[m.start() : m.end()], m.start(), m.end()) for m in _RATING.finditer(folded)]
     for kind, pattern in _PATTERNS[2:]:
         if kind == "rate":
             continue
-        for match in pattern.finditer(text):
-            if _names_case(text, match) and not _hits(match.span(), [(c.start, c.end) for c in found]):
-                found.append(Condition(match.group(0), match.start(), match.end()))
+        for match in pattern.finditer(folded):
+            if _names_case(folded, match) and not _hits(match.span(), [(c.start, c.end) for c in found]):
+                found.append(Condition(text[match.start() : match.end()], match.start(), match.end()))
     return tuple(sorted(found, key=lambda item: item.start))
 
 
 def _names_case(text: str, match: re.Match[str]) -> bool:
-    if not _CASE.match(text, match.end()):
+    ranged = match.group("post") in ("及以上", "及以下") and re.match(r"[\u4e00-\u9fff]", text[match.end() :])
+    if not ranged and not _CASE.match(text, match.end()):
         return False
     return not _SETTING.search(text[max(0, match.start() - 8) : match.start()])
 
@@ -136,17 +141,28 @@ def _quantity(kind: FigureKind, match: re.Match[str]) -> Quantity:
 
 def _with_lists(text: str, found: list[Quantity]) -> list[Quantity]:
     """Adds the bare numbers of 分别为3、5、7个工作日, which share the unit of the last."""
+    found = _shared_units(text, sorted(found, key=lambda item: item.start))
     extra: list[Quantity] = []
     for item in found:
         if item.kind == "deadline" or item.number is None:
             continue
-        lead = re.search(rf"{_NOT_INSIDE}{_ARABIC}个?(?:、{_ARABIC}个?)*(?:、|和)$", text[: item.start])
+        lead = re.search(rf"{_NOT_INSIDE}{_ARABIC}(?:、{_ARABIC})*(?:、|和)$", text[: item.start])
         if lead is None or any(q.start < item.start and q.end > lead.start() for q in found):
             continue
         for match in re.finditer(_ARABIC, lead.group(0)):
             at = lead.start() + match.start()
             extra.append(Quantity(item.kind, at, at + len(match.group(0)), to_number(match.group(0)), item.unit, ""))
     return found + extra
+
+
+def _shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Gives the counts of 50个、5个工作日 the unit that only the last one spells out."""
+    for at in range(len(found) - 2, -1, -1):
+        this, following = found[at], found[at + 1]
+        shared = this.kind == "count" and this.unit == "个" and following.unit.startswith("个")
+        if shared and text[this.end : following.start] in ("、", "和", "及"):
+            found[at] = replace(this, kind=following.kind, unit=following.unit)
+    return found
 
 
 def _hits(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
