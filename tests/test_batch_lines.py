@@ -99,7 +99,13 @@ def test_a_bad_line_is_answered_in_its_place_and_the_rest_go_on() -> None:
 
 
 def test_a_refused_or_failing_question_is_an_error_under_its_own_id() -> None:
-    found = replies(line(id="a", question="太长") + b"\n" + line(id="b", question="坏") + b"\n" + line(id="c", question="好"))
+    found = replies(
+        line(id="a", question="太长")
+        + b"\n"
+        + line(id="b", question="坏")
+        + b"\n"
+        + line(id="c", question="好")
+    )
     assert [reply["status"] for reply in found] == ["error", "error", "answered"]
     assert [reply["id"] for reply in found] == ["a", "b", "c"]
     assert found[0]["error"] == "问题太长，请缩短。"

@@ -36,14 +36,14 @@ def test_without_any_setting_the_checkout_is_used(project_root: Path) -> None:
 
 def test_the_checkout_is_found_from_another_folder(project_root: Path, tmp_path: Path) -> None:
     code = "from qa.config import Settings; print(Settings.resolve(environ={}).corpus_dir)"
-    found = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     assert found.stdout.strip() == str(project_root / "corpus")
 
 
 def test_a_home_folder_may_be_written_as_a_tilde() -> None:
     assert Settings.resolve(index="~/索引", environ={}).index_dir == Path.home() / "索引"
-
-
 
 
 def test_an_installed_package_without_a_checkout_uses_the_current_folder(

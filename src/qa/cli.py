@@ -80,11 +80,21 @@ def _search(arguments: argparse.Namespace) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> None:
-    from qa.index.store import build
+    from tqdm import tqdm
+
+    from qa.index.build import build_index
+    from qa.index.encoder import open_encoder
 
     settings = _settings(arguments)
-    build(settings)
-    print(f"索引已建好：{settings.index_dir}")
+    encoder = open_encoder(settings.model)
+    with tqdm(desc="建立索引", unit="条", disable=None, leave=False) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        build_index(settings.corpus_dir, settings.index_dir, encoder, progress)
+    print(f"索引已建立：{settings.index_dir}")
 
 
 def _list(arguments: argparse.Namespace) -> None:
@@ -106,9 +116,10 @@ def _eval(arguments: argparse.Namespace) -> None:
     from qa.serve.jsontext import to_line
 
     if arguments.beir:
-        from qa.evaluate.beir import evaluate
+        from qa.evaluate.beir import evaluate, load_set
+        from qa.index.encoder import open_encoder
 
-        ranking = evaluate(Path(arguments.beir), _settings(arguments).model, _notify)
+        ranking = evaluate(load_set(Path(arguments.beir)), open_encoder(_settings(arguments).model))
         print(to_line(ranking.to_json()) if arguments.json else ranking.to_text())
         return
     from qa.evaluate.judge import judge

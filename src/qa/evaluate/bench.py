@@ -1,0 +1,158 @@
+"""The performance table of the README, measured where it runs."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import platform
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from qa.config import Settings
+from qa.evaluate.processes import Cost, run_command, start_page
+
+if TYPE_CHECKING:
+    from qa.answer.assistant import Assistant
+    from qa.index.encoder import Encoder
+    from qa.plan import Plan
+
+QUESTIONS = 500
+_WARM_UP = 20
+_CHUNK = 50
+_RUNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measured figure, named in both of the README's languages."""
+
+    english: str
+    chinese: str
+    value: str
+
+    def __str__(self) -> str:
+        """The row as Markdown."""
+        return f"| {self.english} | {self.chinese} | {self.value} |"
+
+
+def measure(settings: Settings, notify: Callable[[str], None]) -> Iterator[str]:
+    """Lines of a Markdown table, each as soon as it has been measured."""
+    system = f"{platform.system()} {platform.machine()}"
+    yield f"{system}, {os.cpu_count()} CPUs, Python {platform.python_version()}"
+    yield ""
+    yield "| figure | 指标 | value |"
+    yield "|---|---|---|"
+    for row in _answering(settings, notify):
+        yield str(row)
+    for row in _running(settings):
+        yield str(row)
+    yield str(_building(settings))
+
+
+def sample_questions(plans: Sequence[Plan], number: int) -> list[str]:
+    """``number`` different questions made of the plans' own clauses; fewer where those do not suffice."""
+    from qa.index.pseudo import pseudo_questions
+
+    texts = [measure.text for plan in plans for measure in plan.measures]
+    found: dict[str, None] = {}
+    for seed in range(100, 200):
+        if len(found) >= number:
+            break
+        found.update(dict.fromkeys(question.text for question in pseudo_questions(texts, seed=seed)))
+    return list(found)[:number]
+
+
+def _answering(settings: Settings, notify: Callable[[str], None]) -> Iterator[Row]:
+    from qa.answer.assistant import Assistant
+    from qa.index.encoder import open_encoder
+
+    encoder = open_encoder(settings.model)
+    assistant = Assistant.open(settings, notify)
+    questions = sample_questions(assistant.plans, QUESTIONS + _WARM_UP)
+    _alternate(encoder, assistant, questions[QUESTIONS:])
+    alone, answered = _alternate(encoder, assistant, questions[:QUESTIONS])
+    ratio = median(answered) / median(alone)
+    yield _times(alone, "the encoder alone, one question", "仅编码，单题")
+    yield _times(answered, "the whole answer through `batch`, one question", "经 `batch` 完整回答，单题")
+    yield Row("ratio of the medians", "中位数之比", f"{ratio:.2f}")
+
+
+def _alternate(
+    encoder: Encoder, assistant: Assistant, questions: Sequence[str]
+) -> tuple[list[float], list[float]]:
+    """Milliseconds of each question in both ways, by turns, so that a busy machine slows both alike."""
+    alone: list[float] = []
+    answered: list[float] = []
+    for start in range(0, len(questions), _CHUNK):
+        some = questions[start : start + _CHUNK]
+        alone += _encoder_ms(encoder, some)
+        answered += _batch_ms(assistant, some)
+    return alone, answered
+
+
+def _encoder_ms(encoder: Encoder, questions: Sequence[str]) -> list[float]:
+    times = []
+    for question in questions:
+        start = time.perf_counter()
+        encoder.encode_queries([question])
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def _batch_ms(assistant: Assistant, questions: Sequence[str]) -> list[float]:
+    from qa.serve.batch import answer_lines
+
+    sink = io.StringIO()
+    answer_lines(assistant, io.BytesIO(_as_lines(questions)), sink)
+    return [json.loads(line)["elapsed_ms"] for line in sink.getvalue().splitlines()]
+
+
+def _as_lines(questions: Sequence[str]) -> bytes:
+    return "".join(json.dumps({"question": question}) + "\n" for question in questions).encode()
+
+
+def _times(times: Sequence[float], english: str, chinese: str) -> Row:
+    number = len(times)
+    value = f"{median(times):.1f} ms / {quantiles(times, n=20)[-1]:.1f} ms"
+    return Row(f"{english}: median / p95 of {number}", f"{chinese}：{number} 题的中位数 / p95", value)
+
+
+def _running(settings: Settings) -> Iterator[Row]:
+    ask = [run_command(settings, ["ask", "多久能办好？"]) for _ in range(_RUNS)]
+    batch = run_command(settings, ["batch"], _as_lines(["多久能办好？"] * QUESTIONS))
+    page = [start_page(settings) for _ in range(_RUNS)]
+    yield Row(
+        f"`ask` as a fresh process: median of {_RUNS}", f"`ask` 冷启动：{_RUNS} 次中位数", _seconds(ask)
+    )
+    yield Row(
+        f"start of the page until it is served: median of {_RUNS}",
+        f"网页从启动到可访问：{_RUNS} 次中位数",
+        _seconds(page),
+    )
+    yield Row("peak memory of `batch`", "`batch` 内存峰值", f"{batch.mib:.0f} MiB")
+    yield Row("peak memory of the page", "网页内存峰值", f"{max(cost.mib for cost in page):.0f} MiB")
+
+
+def _seconds(costs: Sequence[Cost]) -> str:
+    return f"{median(cost.seconds for cost in costs):.1f} s"
+
+
+def _building(settings: Settings) -> Row:
+    from qa.index.build import build_index
+    from qa.index.encoder import open_encoder
+    from qa.read.corpus import load_corpus
+
+    encoder = open_encoder(settings.model)
+    records = sum(len(plan.measures) for plan in load_corpus(settings.corpus_dir))
+    with TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        build_index(settings.corpus_dir, Path(folder) / "index", encoder)
+        seconds = time.perf_counter() - start
+    value = f"{seconds:.1f} s ({records / seconds:.0f}/s)"
+    return Row(f"building the index of {records} records", f"为 {records} 条记录建立索引", value)
