@@ -13,15 +13,12 @@ import numpy as np
 
 from qa.errors import WenceError
 from qa.index.calibrate import Calibration, Sample, everyday_questions, fit
+from qa.index.contents import DICTIONARY, Contents, embedded_texts, header
 from qa.index.dictionary import corpus_terms, make_dictionary
 from qa.index.evidence import Weights
 from qa.index.lexical import Lexicon, function_words
-from qa.index.manifest import FORMAT, NAME, FileMark, Manifest, StaleIndexError, corpus_files, corpus_hash
+from qa.index.manifest import FORMAT, NAME, FileMark, Manifest, corpus_files, corpus_hash
 from qa.index.pseudo import PseudoQuestion, pseudo_questions
-from qa.index.selftest import check
-from qa.index.store import (
-    CENTRE, DICTIONARY, SNAPSHOT, VECTORS, Contents, Index, centre_bytes, embedded_texts, header,
-)  # fmt: skip
 from qa.index.tokenize import Segmenter
 from qa.index.vectors import Centre, FaissVectors, Floats
 from qa.read.corpus import load_corpus
@@ -30,37 +27,19 @@ if TYPE_CHECKING:
     from qa.index.encoder import Encoder
 
 Progress = Callable[[int, int], None]
-"""Called with the number of records encoded so far and in all."""
+"""Called with the number of records encoded so far, and of all."""
+SNAPSHOT = "corpus"
+"""The folder inside an index that holds the corpus it was built from."""
 
 _ABANDONED_SECONDS = 3600
-
-
-def open_or_build(
-    index_dir: Path,
-    corpus_dir: Path,
-    encoder: Encoder,
-    report: Callable[[str], None],
-    progress: Progress | None = None,
-) -> Index:
-    """Open an index; build it first where it is missing, damaged or stale, and report that in one line.
-
-    Raises:
-        WenceError: it cannot be built, or the index fails its self-test.
-    """
-    try:
-        index = Index.open(index_dir, corpus_dir=corpus_dir, encoder=encoder)
-    except StaleIndexError as problem:
-        report(f"{problem.reason}，正在由“{corpus_dir}”重建索引……")
-        build_index(corpus_dir, index_dir, encoder, progress)
-        index = Index.open(index_dir, corpus_dir=corpus_dir, encoder=encoder)
-    check(index, encoder)
-    return index
 
 
 def build_index(
     corpus_dir: Path, index_dir: Path, encoder: Encoder, progress: Progress | None = None
 ) -> None:
-    """Build the index of a corpus folder; an index already there is replaced only once the new one is complete.
+    """Build the index of a corpus folder.
+
+    An index already there is replaced only once the new one is complete.
 
     Raises:
         WenceError: the corpus cannot be read or the folder cannot be written.
@@ -74,15 +53,13 @@ def build_index(
     contents, calibration = make_contents(
         [(header(record), record.text) for record in records],
         Segmenter(dictionary),
-        encoder.encode_passages(texts, progress),
+        encoder.encode_passages(texts, None if progress is None else lambda done: progress(done, len(texts))),
         pseudo,
         encoder,
     )
     files = {
         DICTIONARY: dictionary.encode(),
-        VECTORS: contents.vectors.to_bytes(),
-        CENTRE: centre_bytes(contents.centre),
-        **contents.lexicon.to_files(),
+        **contents.to_files(),
         **{f"{SNAPSHOT}/{name}": data for name, data in sources.items()},
     }
     manifest = Manifest(

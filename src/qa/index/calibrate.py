@@ -1,4 +1,4 @@
-"""From evidence to a probability that a record answers a question, on one scale for every model and corpus."""
+"""From evidence to the probability that a record answers a question: one scale for every model and corpus."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ Floats = NDArray[np.float32]
 class Calibration:
     """The scale of one model on one corpus.
 
-    ``mean`` and ``deviation`` are those of the best dense cosine of questions that the corpus does not answer; a
-    record's probability is the logistic of ``bias + dense * (standardised cosine) + coverage * (coverage)``.
+    ``mean`` and ``deviation`` are those of the best dense cosine of questions that the corpus does not
+    answer; a record's probability is the logistic of ``bias + dense * (standardised cosine) + coverage *
+    (coverage)``.
     """
 
     mean: float

@@ -1,7 +1,8 @@
 """The index's own jieba dictionary: what a corpus and its questions need, a few milliseconds to load.
 
-jieba's full dictionary takes 0.65 s and 65 MB at every start. Kept are the words that occur in the corpus, the
-common words of the language (so that questions are cut as with the full dictionary) and the corpus's own terms.
+jieba's full dictionary takes 0.65 s and 65 MB at every start. Kept are the words that occur in the
+corpus, the common words of the language (so that questions are cut as with the full dictionary) and the
+corpus's own terms.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
 def corpus_terms(plans: Iterable[Plan]) -> list[str]:
-    """Names that must stay whole: units (with and without 市 …), areas, and short quoted terms of the texts."""
+    """Names that must stay whole: units (with and without 市 …), areas, and short quoted terms."""
     terms: set[str] = set()
     for plan in plans:
         terms.update(area.name for area in plan.areas)

@@ -1,4 +1,4 @@
-"""What an index knows about one question: candidates with their dense and lexical evidence, and the fused score."""
+"""What an index knows about one question: candidates with dense and lexical evidence, and a fused score."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Weights:
 class Evidence:
     """The candidates for one question; all arrays have one value a candidate.
 
-    ``positions`` are places in the corpus; ``dense`` are centred cosines, -1 to 1; ``words`` and ``grams`` are BM25 as
-    a share of the most that the question could reach, 0 to 1; ``coverage`` is the share of the question's content
-    words, weighted by idf, that the record holds.
+    ``positions`` are places in the corpus; ``dense`` are centred cosines, -1 to 1; ``words`` and
+    ``grams`` are BM25 as a share of the most that the question could reach, 0 to 1; ``coverage`` is the
+    share of the question's content words, weighted by idf, that the record holds.
     """
 
     positions: Ints

@@ -1,8 +1,8 @@
 """The lexical side: BM25 over fields for words and for character n-grams, as sparse arrays.
 
-Scores follow Lucene's BM25 with weighted fields (a term in the header counts ``HEADER`` times as one in the text).
-Everything that does not depend on the question is multiplied out at build time, so that one question adds up
-one short slice of the arrays for each of its terms.
+Scores follow Lucene's BM25 with weighted fields (a term in the header counts ``HEADER`` times as one in
+the text). Everything that does not depend on the question is multiplied out at build time, so that one
+question adds up one short slice of the arrays for each of its terms.
 """
 
 from __future__ import annotations

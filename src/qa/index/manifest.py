@@ -42,7 +42,8 @@ class FileMark:
 class Manifest:
     """What an index was built from and with.
 
-    ``corpus`` and ``dictionary`` are SHA-256 hashes; ``files`` maps each path inside the index folder to its mark.
+    ``corpus`` and ``dictionary`` are SHA-256 hashes; ``files`` maps each path inside the index folder to
+    its mark.
     """
 
     format: int

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 _CLAUSE_END = re.compile(r"[，。；：、！？,;\n\s（）()“”《》]+")
 _ENDINGS = (
@@ -29,14 +30,15 @@ def pseudo_questions(texts: Sequence[str], limit: int = 300, seed: int = 1) -> t
 
     The choice depends on the texts and the seed alone. Records without a word yield none.
     """
-    chance = random.Random(seed)
+    chance = np.random.default_rng(seed)
     positions = list(range(len(texts)))
     if len(positions) > limit:
-        positions = sorted(chance.sample(positions, limit))
+        positions = sorted(chance.choice(len(texts), limit, replace=False).tolist())
     questions: list[PseudoQuestion] = []
     for position in positions:
         clauses = [part for part in _CLAUSE_END.split(texts[position]) if part]
         if clauses:
-            clause = chance.choice([c for c in clauses if len(c) >= _SHORTEST] or [max(clauses, key=len)])
-            questions.append(PseudoQuestion(position, clause[:_LONGEST] + chance.choice(_ENDINGS)))
+            usable = [clause for clause in clauses if len(clause) >= _SHORTEST] or [max(clauses, key=len)]
+            clause = usable[chance.integers(len(usable))][:_LONGEST]
+            questions.append(PseudoQuestion(position, clause + _ENDINGS[chance.integers(len(_ENDINGS))]))
     return tuple(questions)

@@ -2,74 +2,26 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from qa.errors import WenceError
+from qa.index.build import SNAPSHOT, build_index
+from qa.index.contents import Contents
 from qa.index.evidence import Evidence
-from qa.index.lexical import Lexicon, function_words
 from qa.index.manifest import Manifest, StaleIndexError, corpus_files, corpus_hash
-from qa.index.tokenize import Segmenter, grams
-from qa.index.vectors import Centre, FaissVectors, Floats, Ints, VectorStore
+from qa.index.selftest import check
+from qa.index.tokenize import Segmenter
+from qa.index.vectors import Floats, Ints
 from qa.plan import Measure, Plan
 from qa.read.corpus import load_corpus
 
 if TYPE_CHECKING:
+    from qa.index.build import Progress
     from qa.index.calibrate import Calibration
     from qa.index.encoder import Encoder
-
-SNAPSHOT = "corpus"
-"""The folder inside an index that holds the corpus it was built from."""
-DICTIONARY = "dictionary.txt"
-VECTORS = "vectors.faiss"
-CENTRE = "centre.npy"
-
-ALL_CANDIDATES = 1024
-"""Up to this many records every record is a candidate for every question; beyond, the best of each side are."""
-DENSE_CANDIDATES = 200
-LEXICAL_CANDIDATES = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What an index computes with: terms, vectors and the dictionary that cut the terms."""
-
-    segmenter: Segmenter
-    lexicon: Lexicon
-    vectors: VectorStore
-    centre: Centre
-    function_words: frozenset[str]
-
-    def evidence(self, question: str, vector: Floats, within: Ints | None = None) -> Evidence:
-        """The candidates for one question whose vector (d,) the model gave; only those of ``within`` if given."""
-        query = self.centre.centred_queries(vector[None])
-        cut = self.segmenter.words(question)
-        content = [word for word in cut if word not in self.function_words]
-        words = self.lexicon.words.share(cut)
-        characters = self.lexicon.grams.share(grams(question))
-        if within is not None:
-            positions = within
-            dense = self.vectors.cosines(query[0], positions)
-        elif self.vectors.size <= ALL_CANDIDATES:
-            cosines, found = self.vectors.nearest(query, self.vectors.size)
-            positions, dense = found[0], cosines[0]
-        else:
-            positions, dense = self._best_of_both(query, words + characters)
-        covered = self.lexicon.words.coverage(content)
-        return Evidence(positions, dense, words[positions], characters[positions], covered[positions])
-
-    def _best_of_both(self, query: Floats, lexical: Floats) -> tuple[Ints, Floats]:
-        cosines, near = self.vectors.nearest(query, DENSE_CANDIDATES)
-        top = np.argpartition(-lexical, LEXICAL_CANDIDATES)[:LEXICAL_CANDIDATES]
-        more = np.setdiff1d(top, near[0])
-        return np.concatenate([near[0], more]), np.concatenate(
-            [cosines[0], self.vectors.cosines(query[0], more)]
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +41,19 @@ class Index:
         """The scale of this index's scores."""
         return self.manifest.calibration
 
+    @property
+    def segmenter(self) -> Segmenter:
+        """What cuts a question into the words of this index."""
+        return self.contents.segmenter
+
     @classmethod
     def open(
         cls, index_dir: Path, *, corpus_dir: Path | None = None, encoder: Encoder | None = None
     ) -> Index:
         """Open an index folder, checking every byte of it.
 
-        With ``corpus_dir``, an existing folder, the corpus must be the one that the index was built from; with
-        ``encoder`` the model must be.
+        With ``corpus_dir``, an existing folder, the corpus must be the one that the index was built from;
+        with ``encoder`` the model must be.
 
         Raises:
             StaleIndexError: there is no index, or it is damaged or does not fit; its ``reason`` says which.
@@ -105,7 +62,7 @@ class Index:
         _check_fit(manifest, corpus_dir, encoder)
         files = manifest.load_files(index_dir)
         try:
-            contents = _contents(files)
+            contents = Contents.from_files(files)
             plans = load_corpus(index_dir / SNAPSHOT)
         except (KeyError, ValueError, RuntimeError, WenceError):
             raise StaleIndexError("索引的内容无法读取") from None
@@ -119,33 +76,26 @@ class Index:
         return self.contents.evidence(question, vector, within)
 
 
-def header(record: Measure) -> str:
-    """The context that a record is indexed with: area and task, or section and title of a passage."""
-    parts = (record.area, record.task) if record.is_measure else (record.section, record.title)
-    return " ".join(part for part in parts if part)
+def open_or_build(
+    corpus_dir: Path,
+    index_dir: Path,
+    encoder: Encoder,
+    report: Callable[[str], None],
+    progress: Progress | None = None,
+) -> Index:
+    """Open an index; build it first where it is missing, damaged or stale, and report that in one line.
 
-
-def embedded_texts(records: Sequence[Measure]) -> list[str]:
-    """What the model encodes of each record: its context and its text."""
-    return [f"{header(record)} {record.text}".strip() for record in records]
-
-
-def centre_bytes(centre: Centre) -> bytes:
-    """The content of the file that holds both means."""
-    buffer = io.BytesIO()
-    np.save(buffer, np.stack([centre.queries, centre.passages]))
-    return buffer.getvalue()
-
-
-def _contents(files: Mapping[str, bytes]) -> Contents:
-    queries, passages = np.load(io.BytesIO(files[CENTRE]))
-    return Contents(
-        Segmenter(files[DICTIONARY].decode()),
-        Lexicon.from_files(files),
-        FaissVectors.from_bytes(files[VECTORS]),
-        Centre(queries, passages),
-        function_words(),
-    )
+    Raises:
+        WenceError: it cannot be built, or the index fails its self-test.
+    """
+    try:
+        index = Index.open(index_dir, corpus_dir=corpus_dir, encoder=encoder)
+    except StaleIndexError as problem:
+        report(f"{problem.reason}，正在由“{corpus_dir}”重建索引……")
+        build_index(corpus_dir, index_dir, encoder, progress)
+        index = Index.open(index_dir, corpus_dir=corpus_dir, encoder=encoder)
+    check(index, encoder)
+    return index
 
 
 def _check_fit(manifest: Manifest, corpus_dir: Path | None, encoder: Encoder | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def grams(text: str) -> list[str]:
     found: list[str] = []
     for stretch in atoms(text):
         found += stretch
-        found += [a + b for a, b in zip(stretch, stretch[1:], strict=False)]
+        found += [a + b for a, b in pairwise(stretch)]
     return found
 
 

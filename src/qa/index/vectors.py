@@ -1,8 +1,9 @@
 """The dense side: passage vectors in FAISS, centred so that their cosines mean something.
 
-The vectors of a sentence model lie in a narrow cone (a wrong record has cosine 0.85, the right one 0.9), and questions
-and passages lie off its axis in different directions. Both means are subtracted before the vectors are compared, which
-spreads the cosines over 0 to 1 and ranks better (docs/decisions/0002-hybrid-retrieval.md gives the figures).
+The vectors of a sentence model lie in a narrow cone (a wrong record has cosine 0.85, the right one 0.9),
+and questions and passages lie off its axis in different directions. Both means are subtracted before the
+vectors are compared, which spreads the cosines over 0 to 1 and ranks better
+(docs/decisions/0002-hybrid-retrieval.md gives the figures).
 """
 
 from __future__ import annotations
@@ -46,10 +47,13 @@ class VectorStore(Protocol):
         """How many vectors it holds."""
 
     def nearest(self, queries: Floats, k: int) -> tuple[Floats, Ints]:
-        """Cosines and positions of the ``k`` nearest vectors of each query (m, d), best first, both (m, k)."""
+        """Cosines and positions of the ``k`` nearest vectors of queries (m, d), best first, both (m, k)."""
 
     def cosines(self, query: Floats, positions: Ints) -> Floats:
         """Cosines of one query (d,) with the vectors at the given positions."""
+
+    def to_bytes(self) -> bytes:
+        """The content of the file that holds the vectors."""
 
 
 class FaissVectors:
@@ -75,7 +79,10 @@ class FaissVectors:
         return cls(faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
 
     def to_bytes(self) -> bytes:
-        """The index in FAISS's own file format; written by the caller, since FAISS opens no Chinese paths on Windows."""
+        """The index in FAISS's own file format, for the caller to write.
+
+        FAISS itself opens no path with Chinese characters on Windows.
+        """
         import faiss
 
         return bytes(faiss.serialize_index(self._index).data)
@@ -91,7 +98,7 @@ class FaissVectors:
         return int(self._index.d)
 
     def nearest(self, queries: Floats, k: int) -> tuple[Floats, Ints]:
-        """Cosines and positions of the ``k`` nearest vectors of each query (m, d), best first, both (m, k)."""
+        """Cosines and positions of the ``k`` nearest vectors of queries (m, d), best first, both (m, k)."""
         import faiss
 
         if len(queries) < 8:

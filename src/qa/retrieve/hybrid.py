@@ -23,11 +23,11 @@ Query = str | Sequence[str]
 class Hit:
     """A record found for a question.
 
-    ``score`` is the calibrated probability that it answers, 0 to 1, comparable between questions and models, and never
-    rises down a ranking. The rest is its evidence: ``dense`` the centred cosine (-1 to 1), ``standard`` the same in
-    standard deviations above the best cosine of unrelated questions, ``lexical`` BM25 as a share of the most possible
-    (0 to 1), ``coverage`` the idf-weighted share of the question's content words that the record holds (0 to 1), and
-    ``fused`` what the ranking went by.
+    ``score`` is the calibrated probability that it answers, 0 to 1, comparable between questions and
+    models, and never rises down a ranking. The rest is its evidence: ``dense`` the centred cosine (-1 to
+    1), ``standard`` the same in standard deviations above the best cosine of unrelated questions,
+    ``lexical`` BM25 as a share of the most possible (0 to 1), ``coverage`` the idf-weighted share of the
+    question's content words that the record holds (0 to 1), and ``fused`` what the ranking went by.
     """
 
     measure: Measure
