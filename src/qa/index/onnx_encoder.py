@@ -1,0 +1,115 @@
+"""The fast encoder: an ONNX graph with pooling inside, on ONNX Runtime, without torch or transformers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa.errors import WenceError
+from qa.index.encoder import ONNX_FILE, TOKENIZER_FILE, Progress, Vectors
+from qa.index.model_folder import configured_prompts, fingerprint, max_tokens, prompts_of, readable
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+INPUTS = ("input_ids", "attention_mask")
+MOST_THREADS = 2
+"""More than two threads gain nothing on texts of a few dozen tokens."""
+
+
+class OnnxEncoder:
+    """Encodes on ONNX Runtime, one text per run.
+
+    A quantised graph scales its activations by the largest in the run, so a text beside others
+    would get a slightly different vector; alone it always gets the same, whatever was encoded
+    before or with it, and on a CPU a batch is no faster.
+
+    The graph takes ``input_ids`` and ``attention_mask`` (int64, ``(1, tokens)``) and gives unit
+    vectors ``(1, dimension)``.
+
+    Raises:
+        WenceError: the folder's files are damaged or of another shape.
+    """
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        self._folder = folder
+        self._max_tokens = max_tokens(folder)
+        self._prompts = prompts_of(folder.name, configured_prompts(folder))
+        try:
+            self._tokenizer = _open_tokenizer(folder / TOKENIZER_FILE, self._max_tokens)
+            self._session = _open_session(folder / ONNX_FILE, threads or min(MOST_THREADS, _cpus()))
+        except Exception as error:
+            raise WenceError(f"模型文件夹“{folder}”已损坏，无法打开：请删除它后重新准备模型。") from error
+        outputs = self._session.get_outputs()
+        if tuple(i.name for i in self._session.get_inputs()) != INPUTS or len(outputs[0].shape) != 2:
+            raise WenceError(
+                f"“{folder / ONNX_FILE}”不是可用的句向量模型：请用 python -m qa.index.prepare 重新准备。"
+            )
+        self._output = outputs[0].name
+        self._dimension = int(outputs[0].shape[1])
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self._folder.name
+
+    @property
+    def dimension(self) -> int:
+        """The number of components of a vector."""
+        return self._dimension
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hex digest of graph, tokenizer and prompts."""
+        return fingerprint((self._folder / ONNX_FILE, self._folder / TOKENIZER_FILE), self._prompts)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of questions, shape ``(len(texts), dimension)``."""
+        return self._encode(texts, self._prompts.query, None)
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Unit vectors of passages, shape ``(len(texts), dimension)``; ``progress`` gets the count so far."""
+        return self._encode(texts, self._prompts.passage, progress)
+
+    def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
+        vectors = np.empty((len(texts), self._dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            ids = self._tokenizer.encode(readable(prompt + text, self._max_tokens)).ids
+            tokens = np.array([ids], dtype=np.int64)
+            feed = dict(zip(INPUTS, (tokens, np.ones_like(tokens)), strict=True))
+            vectors[row] = self._session.run([self._output], feed)[0][0]
+            if progress is not None:
+                progress(row + 1)
+        return vectors
+
+
+def _open_tokenizer(path: Path, limit: int) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(limit)
+    return tokenizer
+
+
+def _open_session(path: Path, threads: int) -> InferenceSession:
+    """A session whose idle threads sleep: spinning ones slow down whatever shares the machine."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+def _cpus() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
