@@ -116,10 +116,9 @@ def _eval(arguments: argparse.Namespace) -> None:
     from qa.serve.jsontext import to_line
 
     if arguments.beir:
-        from qa.evaluate.beir import evaluate, load_set
-        from qa.index.encoder import open_encoder
+        from qa.evaluate.beir import evaluate
 
-        ranking = evaluate(load_set(Path(arguments.beir)), open_encoder(_settings(arguments).model))
+        ranking = evaluate(Path(arguments.beir), _settings(arguments).model, _notify)
         print(to_line(ranking.to_json()) if arguments.json else ranking.to_text())
         return
     from qa.evaluate.judge import judge
