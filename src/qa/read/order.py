@@ -25,7 +25,6 @@ STOP = "。"
 _TASK = re.compile(r"(\d{1,3})．")
 _ITEM = re.compile(r"（(\d{1,2})）")
 _MAX_CHOICES = 20_000
-_RUN_COST = 1
 _ITEM_COST = 2
 _TASK_COST = 8
 _REACH = 3
@@ -147,21 +146,27 @@ class _Search:
         wanted = len(gap) - len(forced)
         if not 0 <= wanted <= len(rest) or comb(len(rest), wanted) > _MAX_CHOICES:
             raise WenceError(f"源文件第{gap.start}句的去处无法确定，不能还原原来的顺序；请换用完好的文本。")
-        choices = [tuple(sorted((*forced, *more))) for more in combinations(rest, wanted)]
+        choices = (tuple(sorted((*forced, *more))) for more in combinations(rest, wanted))
+        ends = (copies[gap.start - 1] if gap.start else _OPEN, *copies[gap.stop : gap.stop + 1])
         windows = (_window(gap.start, gap.stop), _window(min(free), max(free) + 1))
-        costs = [self._breaks(copies, gap, choice, windows) for choice in choices]
-        best = [choice for choice, cost in zip(choices, costs, strict=True) if cost == min(costs)]
+        best: list[tuple[int, ...]] = []
+        least: int | None = None
+        for runs, choice in sorted((_runs(ends, choice), choice) for choice in choices):
+            if least is not None and runs > least:
+                break
+            cost = runs + self._breaks(copies, gap, choice, windows)
+            if least is None or cost <= least:
+                best = [*best, choice] if cost == least else [choice]
+                least = cost
         return max(best, key=lambda choice: self._kinship(copies, gap, choice))
 
     def _breaks(
         self, copies: Sequence[int], gap: range, choice: tuple[int, ...], windows: Sequence[range]
     ) -> int:
-        """Breaks of numbering around the gap and around the choice, and the number of runs of copies."""
+        """Breaks of numbering around the gap and around the chosen slots."""
         filled = [*copies[: gap.start], *choice, *copies[gap.stop :]]
-        near = [slot for slot in filled[max(0, gap.start - 1) : gap.stop + 1] if slot != _OPEN]
-        runs = sum(b != a + 1 for a, b in pairwise(near))
         taken = set(filled)
-        return _RUN_COST * runs + sum(
+        return sum(
             self._numbering([_holder(k, filled, taken) for k in window if k < len(self.texts)])
             for window in windows
         )
@@ -190,6 +195,11 @@ class _Search:
         order = [_holder(k, filled, taken) for k in range(len(self.texts))]
         truth = [self.texts[slot] if slot is not None else "" for slot in order]
         return sum(_likeness(truth, k) - _likeness(self.texts, filled[k]) for k in gap)
+
+
+def _runs(ends: Sequence[int], choice: tuple[int, ...]) -> int:
+    """The number of places where copies do not follow one another, from one end of the gap to the other."""
+    return sum(b != a + 1 for a, b in pairwise((ends[0], *choice, *ends[1:])) if a != _OPEN)
 
 
 def _window(start: int, stop: int) -> range:
