@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.errors import WenceError
-from qa.index.calibrate import Calibration, Sample, everyday_questions, fit
+from qa.index.calibrate import Sample, everyday_questions, fit
 from qa.index.contents import DICTIONARY, Contents, embedded_texts, header
 from qa.index.dictionary import corpus_terms, make_dictionary
 from qa.index.evidence import Weights
 from qa.index.lexical import Lexicon, function_words
-from qa.index.manifest import FORMAT, NAME, FileMark, Manifest, corpus_files, corpus_hash
-from qa.index.pseudo import PseudoQuestion, pseudo_questions
+from qa.index.manifest import FORMAT, NAME, SNAPSHOT, FileMark, Manifest, corpus_files, corpus_hash
+from qa.index.pseudo import pseudo_questions
+from qa.index.store import Index
 from qa.index.tokenize import Segmenter
 from qa.index.vectors import Centre, FaissVectors, Floats
+from qa.plan import Plan
 from qa.read.corpus import load_corpus
 
 if TYPE_CHECKING:
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Called with the number of records encoded so far, and of all."""
-SNAPSHOT = "corpus"
-"""The folder inside an index that holds the corpus it was built from."""
 
 _ABANDONED_SECONDS = 3600
 
@@ -45,21 +45,9 @@ def build_index(
         WenceError: the corpus cannot be read or the folder cannot be written.
     """
     sources = corpus_files(corpus_dir)
-    plans = load_corpus(corpus_dir)
-    records = [record for plan in plans for record in plan.measures]
-    texts = embedded_texts(records)
-    dictionary = make_dictionary(texts, corpus_terms(plans))
-    pseudo = pseudo_questions([record.text for record in records])
-    contents, calibration = make_contents(
-        [(header(record), record.text) for record in records],
-        Segmenter(dictionary),
-        encoder.encode_passages(texts, None if progress is None else lambda done: progress(done, len(texts))),
-        pseudo,
-        encoder,
-    )
+    index = index_plans(load_corpus(corpus_dir), encoder, progress)
     files = {
-        DICTIONARY: dictionary.encode(),
-        **contents.to_files(),
+        **index.contents.to_files(),
         **{f"{SNAPSHOT}/{name}": data for name, data in sources.items()},
     }
     manifest = Manifest(
@@ -67,10 +55,10 @@ def build_index(
         model=encoder.name,
         model_fingerprint=encoder.fingerprint,
         dimension=encoder.dimension,
-        records=len(records),
+        records=len(index.records),
         corpus=corpus_hash(sources),
         dictionary=FileMark.of(files[DICTIONARY]).sha256,
-        calibration=calibration,
+        calibration=index.calibration,
         files={name: FileMark.of(data) for name, data in files.items()},
     )
     try:
@@ -79,48 +67,32 @@ def build_index(
         raise WenceError(f"索引目录“{index_dir}”无法写入（{error.strerror}）；请检查权限和空间。") from error
 
 
-def make_contents(
-    fields: Sequence[tuple[str, str]],
-    segmenter: Segmenter,
-    passages: Floats,
-    pseudo: Sequence[PseudoQuestion],
-    encoder: Encoder,
-) -> tuple[Contents, Calibration]:
-    """The computing part of an index over records given as (header, text) with their vectors (n, d)."""
+def index_plans(plans: Sequence[Plan], encoder: Encoder, progress: Progress | None = None) -> Index:
+    """The index of plans in memory."""
+    records = tuple(record for plan in plans for record in plan.measures)
+    texts = embedded_texts(records)
+    passages = encoder.encode_passages(texts, None if progress is None else lambda n: progress(n, len(texts)))
+    pseudo = pseudo_questions([record.text for record in records])
     everyday = everyday_questions()
-    questions = [question.text for question in pseudo] or list(everyday)
-    vectors = encoder.encode_queries([*questions, *everyday])
-    asked, unrelated = vectors[: len(questions)], vectors[len(questions) :]
+    vectors = encoder.encode_queries([*(question.text for question in pseudo), *everyday])
+    asked, unrelated = vectors[: len(pseudo)], vectors[len(pseudo) :]
+    segmenter = Segmenter(make_dictionary(texts, corpus_terms(plans)))
     centre = Centre.of(asked, passages)
     contents = Contents(
         segmenter,
-        Lexicon.build(fields, segmenter),
+        Lexicon.build([(header(record), record.text) for record in records], segmenter),
         FaissVectors.of(centre.centred_passages(passages)),
         centre,
         function_words(),
     )
-    return contents, _calibrate(contents, pseudo, asked, everyday, unrelated)
-
-
-def _calibrate(
-    contents: Contents,
-    pseudo: Sequence[PseudoQuestion],
-    asked: Floats,
-    everyday: Sequence[str],
-    unrelated: Floats,
-) -> Calibration:
     samples = [
-        _sample(contents, question, vector, answers=False)
-        for question, vector in zip(everyday, unrelated, strict=True)
+        _sample(contents, text, vector, False) for text, vector in zip(everyday, unrelated, strict=True)
     ]
-    samples += [
-        _sample(contents, question.text, vector, answers=True)
-        for question, vector in zip(pseudo, asked, strict=False)
-    ]
-    return fit(samples)
+    samples += [_sample(contents, q.text, vector, True) for q, vector in zip(pseudo, asked, strict=True)]
+    return Index(tuple(plans), records, contents, fit(samples))
 
 
-def _sample(contents: Contents, question: str, vector: Floats, *, answers: bool) -> Sample:
+def _sample(contents: Contents, question: str, vector: Floats, answers: bool) -> Sample:
     evidence = contents.evidence(question, vector)
     best = int(np.argmax(evidence.fused(Weights())))
     return Sample(float(evidence.dense[best]), float(evidence.coverage[best]), answers)

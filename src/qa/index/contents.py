@@ -35,14 +35,19 @@ class Contents:
     function_words: frozenset[str]
 
     def to_files(self) -> dict[str, bytes]:
-        """The content of every file but the dictionary's, by name."""
+        """The content of every file, by name."""
         means = io.BytesIO()
         np.save(means, np.stack([self.centre.queries, self.centre.passages]))
-        return {VECTORS: self.vectors.to_bytes(), CENTRE: means.getvalue(), **self.lexicon.to_files()}
+        return {
+            DICTIONARY: self.segmenter.dictionary.encode(),
+            VECTORS: self.vectors.to_bytes(),
+            CENTRE: means.getvalue(),
+            **self.lexicon.to_files(),
+        }
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes]) -> Contents:
-        """Read what :meth:`to_files` wrote, and the dictionary beside it."""
+        """Read what :meth:`to_files` wrote."""
         queries, passages = np.load(io.BytesIO(files[CENTRE]))
         return cls(
             Segmenter(files[DICTIONARY].decode()),

@@ -16,6 +16,9 @@ FORMAT = 1
 
 NAME = "manifest.json"
 
+SNAPSHOT = "corpus"
+"""The folder inside an index that holds the corpus it was built from."""
+
 
 class StaleIndexError(WenceError):
     """An index is missing, damaged, or no longer fits its corpus or model; it must be built again."""

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.errors import WenceError
-from qa.index.build import SNAPSHOT, build_index
 from qa.index.contents import Contents
 from qa.index.evidence import Evidence
-from qa.index.manifest import Manifest, StaleIndexError, corpus_files, corpus_hash
+from qa.index.manifest import SNAPSHOT, Manifest, StaleIndexError, corpus_files, corpus_hash
 from qa.index.selftest import check
 from qa.index.tokenize import Segmenter
 from qa.index.vectors import Floats, Ints
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything that answering needs of a corpus; reading only, so threads may share it.
+    """Everything that answering needs of a corpus; it is only read, so threads may share it.
 
     ``records`` are the measures and passages of all ``plans`` in plan order; positions count in them.
     """
@@ -34,12 +33,7 @@ class Index:
     plans: tuple[Plan, ...]
     records: tuple[Measure, ...]
     contents: Contents
-    manifest: Manifest
-
-    @property
-    def calibration(self) -> Calibration:
-        """The scale of this index's scores."""
-        return self.manifest.calibration
+    calibration: Calibration
 
     @property
     def segmenter(self) -> Segmenter:
@@ -69,7 +63,7 @@ class Index:
         records = tuple(record for plan in plans for record in plan.measures)
         if not len(records) == manifest.records == contents.vectors.size:
             raise StaleIndexError("索引的内容彼此不一致")
-        return cls(plans, records, contents, manifest)
+        return cls(plans, records, contents, manifest.calibration)
 
     def evidence(self, question: str, vector: Floats, within: Ints | None = None) -> Evidence:
         """The candidates for one question; ``vector`` is the model's for it, shape (d,)."""
@@ -88,6 +82,8 @@ def open_or_build(
     Raises:
         WenceError: it cannot be built, or the index fails its self-test.
     """
+    from qa.index.build import build_index
+
     try:
         index = Index.open(index_dir, corpus_dir=corpus_dir, encoder=encoder)
     except StaleIndexError as problem:

@@ -54,6 +54,7 @@ class Segmenter:
     """
 
     def __init__(self, dictionary: str) -> None:
+        self.dictionary = dictionary
         fields = dictionary.split()
         self._jieba = bare_jieba()
         self._jieba.FREQ = dict(zip(fields[0::2], map(int, fields[1::2]), strict=True))
