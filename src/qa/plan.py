@@ -58,10 +58,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One area (领域) of the plan, as 三、获得电力 → number 3, name 获得电力."""
+    """One area (领域) of the plan, as 三、获得电力 → number 3, name 获得电力.
+
+    ``alias`` is what the plan's own text calls the area where the table's heading is lost or cut.
+    """
 
     area_no: int
     name: str
+    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _DIRECTIVES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("missing", re.compile(rf"= ({_KEY}) missing ((?:text|lead|support|task|area)(?: \w+)*)")),
     ("missing-task", re.compile(r"= task ([\d-]+) missing ((?:task|area)(?: \w+)*)")),
     ("area", re.compile(r"= task ([\d-]+) area (\d+)")),
+    ("alias", re.compile(r"= area (\d+) alias (\S+)")),
     ("missing-area", re.compile(r"= area (\d+) missing (area)")),
     ("cut", re.compile(rf"= cut ({_KEY}) (lead|support)((?: \S+)*)")),
     ("none", re.compile(rf"= cell ({_KEY}) none (lead|support)")),
@@ -56,8 +57,8 @@ class Place:
 class Fragment:
     """A stretch of a sentence with one role; ``start`` and ``end`` are offsets within the sentence.
 
-    ``key`` names what it belongs to (a measure, a task, an area, the rows of a cell, a kind of document data);
-    ``cell`` tells several cells of the same key apart; ``rank`` orders fragments read out of order.
+    ``key`` names what it belongs to (a measure, a task, an area, the rows of a cell, a document datum);
+    ``cell`` tells cells of the same key apart; ``rank`` orders fragments read out of order.
     """
 
     role: Role
@@ -123,7 +124,7 @@ def load_annotation(folder: Path) -> Annotation:
 
 
 def parse_annotation(lines: list[tuple[Place, str]]) -> Annotation:
-    """Parse lines in any order of sentences; a sentence goes on with the measure that the last one left open."""
+    """Parse lines; sentences may stand in any order, and each goes on with the measure left open."""
     directives: list[Directive] = []
     raw: dict[int, tuple[Place, str]] = {}
     for place, line in lines:

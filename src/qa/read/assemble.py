@@ -21,6 +21,7 @@ _CUT_NOTES: dict[Role, str] = {
     "lead": "源文件残缺，牵头单位名单不完整。",
     "support": "源文件残缺，配合单位名单不完整。",
 }
+_ALIAS_NOTE = "领域标题在源文件的表格中残缺；按正文列举各方面的次序，应是“{}”。"
 
 
 def assemble(placed: Sequence[Placed], annotation: Annotation, lost: int) -> Plan:
@@ -57,8 +58,19 @@ class _Assembly:
             self._passage(key, document) if key.startswith("p") else self._measure(key, tasks, document)
             for key in self.units.ids
         )
-        areas = tuple(Area(number, self.areas[number]) for number in sorted(self.areas))
-        return Plan(document, areas, tuple(tasks.values()), measures, lost)
+        return Plan(document, self._areas(tasks), tuple(tasks.values()), measures, lost)
+
+    def _areas(self, tasks: dict[int, Task]) -> tuple[Area, ...]:
+        """Every area that has a heading or a task; its name is empty where the heading is lost."""
+        numbers = {*self.areas, *(task.area_no for task in tasks.values() if task.area_no is not None)}
+        aliases = self._aliases()
+        return tuple(Area(n, self.areas.get(n, ""), aliases.get(n, "")) for n in sorted(numbers))
+
+    def _aliases(self) -> dict[int, str]:
+        """What the plan's own text calls an area whose heading in the table is lost or cut."""
+        for directive in self.annotation.of("alias"):
+            self._check_words(directive, directive.value)
+        return {int(d.key): d.value for d in self.annotation.of("alias")}
 
     def _passage(self, key: str, document: Document) -> Measure:
         section, title = "", ""
@@ -98,10 +110,15 @@ class _Assembly:
             deadlines=find_deadlines(text),
             spans=_spans(self.texts[key]),
             missing=_in_order(missing | set(task.missing) | set(cut)),
-            notes=(*(d.value for d in self._about(key, "note")), *(_CUT_NOTES[role] for role in cut)),
+            notes=(*self._notes(key, task), *(_CUT_NOTES[role] for role in cut)),
         )
         self._check(measure, cut)
         return measure
+
+    def _notes(self, key: str, task: Task) -> Iterator[str]:
+        yield from (d.value for d in self._about(key, "note"))
+        if alias := self._aliases().get(task.area_no or 0):
+            yield _ALIAS_NOTE.format(alias)
 
     def _check(self, measure: Measure, cut: Sequence[Role]) -> None:
         """A column is filled, or said to be missing, but not both; only a lead cell may never be blank."""

@@ -1,4 +1,4 @@
-"""The corpus folder: one ``<name>.jsonl`` of records a plan, with an optional ``<name>.json`` head beside it."""
+"""The corpus folder: a ``<name>.jsonl`` of records a plan, and an optional ``<name>.json`` head beside it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qa.errors import WenceError
 from qa.plan import Area, Document, Kind, Measure, Plan, Span, Task
 
 
-class _BadValue(Exception):
+class _BadValueError(Exception):
     """A record's field has the wrong shape; the message is for the end of an error sentence."""
 
 
@@ -40,7 +40,7 @@ def load_plan(path: Path) -> Plan:
         return derive_plan(measures)
     try:
         return _plan_of(_object(json.loads(_read(head))), measures)
-    except (_BadValue, json.JSONDecodeError) as error:
+    except (_BadValueError, json.JSONDecodeError) as error:
         raise WenceError(f"方案文件头“{head}”无法读取：{_why(error)}。") from error
 
 
@@ -88,7 +88,7 @@ def head_text(plan: Plan) -> str:
         "title": d.title,
         "date": d.date,
         "issuer": d.issuer,
-        "areas": [{"area_no": a.area_no, "area": a.name} for a in plan.areas],
+        "areas": [{"area_no": a.area_no, "area": a.name, "alias": a.alias} for a in plan.areas],
         "tasks": [
             {"task_no": t.task_no, "area_no": t.area_no, "task": t.title, "missing": list(t.missing)}
             for t in plan.tasks
@@ -127,8 +127,8 @@ def write_text(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -149,8 +149,8 @@ def _load_measures(path: Path) -> tuple[Measure, ...]:
         try:
             measure = measure_of(_object(json.loads(line)))
             if measure.measure_id in measures:
-                raise _BadValue(f"编号{measure.measure_id}重复")
-        except (_BadValue, json.JSONDecodeError) as error:
+                raise _BadValueError(f"编号{measure.measure_id}重复")
+        except (_BadValueError, json.JSONDecodeError) as error:
             raise WenceError(f"方案文件“{path}”第{number}行无法读取：{_why(error)}。") from error
         measures[measure.measure_id] = measure
     if not measures:
@@ -173,7 +173,7 @@ def measure_of(values: Mapping[str, object]) -> Measure:
     """A record from its JSON object; only ``measure_id`` and ``text`` are required."""
     measure_id, text = _text(values, "measure_id"), _text(values, "text")
     if not measure_id or not text:
-        raise _BadValue("缺少 measure_id 或 text")
+        raise _BadValueError("缺少 measure_id 或 text")
     source = _object(values.get("source") or {})
     return Measure(
         measure_id=measure_id,
@@ -209,7 +209,8 @@ def _plan_of(head: Mapping[str, object], measures: tuple[Measure, ...]) -> Plan:
     return replace(
         plan,
         document=document,
-        areas=tuple(Area(_number(a, "area_no") or 0, _text(a, "area")) for a in areas) or plan.areas,
+        areas=tuple(Area(_number(a, "area_no") or 0, _text(a, "area"), _text(a, "alias")) for a in areas)
+        or plan.areas,
         tasks=tuple(
             Task(_number(t, "task_no") or 0, _number(t, "area_no"), _text(t, "task"), _texts(t, "missing"))
             for t in tasks
@@ -221,7 +222,7 @@ def _plan_of(head: Mapping[str, object], measures: tuple[Measure, ...]) -> Plan:
 
 def _object(value: object) -> Mapping[str, object]:
     if not isinstance(value, dict):
-        raise _BadValue("应是一个JSON对象")
+        raise _BadValueError("应是一个JSON对象")
     return value
 
 
@@ -230,7 +231,7 @@ def _list(values: Mapping[str, object], name: str) -> list[object]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise _BadValue(f"{name} 应是列表")
+        raise _BadValueError(f"{name} 应是列表")
     return value
 
 
@@ -239,14 +240,14 @@ def _text(values: Mapping[str, object], name: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _BadValue(f"{name} 应是文字")
+        raise _BadValueError(f"{name} 应是文字")
     return value
 
 
 def _texts(values: Mapping[str, object], name: str) -> tuple[str, ...]:
     items = _list(values, name)
     if not all(isinstance(item, str) for item in items):
-        raise _BadValue(f"{name} 应是文字的列表")
+        raise _BadValueError(f"{name} 应是文字的列表")
     return tuple(str(item) for item in items)
 
 
@@ -255,7 +256,7 @@ def _number(values: Mapping[str, object], name: str) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int):
-        raise _BadValue(f"{name} 应是整数")
+        raise _BadValueError(f"{name} 应是整数")
     return value
 
 
@@ -265,11 +266,11 @@ def _kind(values: Mapping[str, object]) -> Kind:
             return "measure"
         case "passage":
             return "passage"
-    raise _BadValue("kind 应是 measure 或 passage")
+    raise _BadValueError("kind 应是 measure 或 passage")
 
 
 def _span(pair: object) -> Span:
     match pair:
         case [int() as start, int() as end] if 0 <= start < end:
             return start, end
-    raise _BadValue("source.spans 应是[起,止]的列表")
+    raise _BadValueError("source.spans 应是[起,止]的列表")
