@@ -1,0 +1,82 @@
+"""The assistant: one question in, one verified answer out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from qa.answer import dialogue
+from qa.answer.catalogue import Catalogue
+from qa.answer.model import Answer, Turn
+from qa.answer.question import Reader
+from qa.answer.router import Router
+from qa.answer.verify import verified
+from qa.errors import WenceError
+from qa.extract.language import Cleaner
+
+if TYPE_CHECKING:
+    from qa.config import Settings
+    from qa.plan import Plan
+    from qa.retrieve.hybrid import Hit, Retriever
+
+MAX_QUESTION = 2000
+
+
+class Assistant:
+    """Answers questions over one opened index. Safe to share between threads: it keeps no talk."""
+
+    def __init__(self, retriever: Retriever, today: Callable[[], date] = date.today) -> None:
+        self._retriever = retriever
+        self._catalogue = Catalogue(retriever.index.plans, retriever.index.records)
+        self._cleaner = Cleaner()
+        self._reader = Reader(self._catalogue, retriever.index.contents.segmenter.words, today())
+        self._router = Router(self._catalogue, retriever, self._reader, today)
+
+    @classmethod
+    def open(cls, settings: Settings, notify: Callable[[str], None] = lambda _: None) -> Self:
+        """Open the index that ``settings`` name, rebuilding it where it is missing or stale.
+
+        ``notify`` gets one line when that happens.
+        """
+        from qa.index.encoder import open_encoder
+        from qa.index.store import open_or_build
+        from qa.retrieve.hybrid import Retriever
+
+        encoder = open_encoder(settings.model)
+        index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, notify)
+        return cls(Retriever(index, encoder))
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans that this assistant answers from."""
+        return self._catalogue.plans
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """The ``k`` records nearest to ``query``, best first."""
+        return self._retriever.search(self._checked(query), k)
+
+    def ask(self, question: str, history: Sequence[Turn] = (), question_id: str | None = None) -> Answer:
+        """Answer ``question`` in the light of ``history`` (oldest turn first).
+
+        Raises WenceError where the question is empty or longer than ``MAX_QUESTION`` characters.
+        """
+        start = time.perf_counter()
+        text = self._checked(question)
+        turns = [Turn(self._cleaner.clean(t.question)[:MAX_QUESTION], t.answer[:MAX_QUESTION]) for t in history]
+        resolved = dialogue.resolve(text, turns, self._reader.subject)
+        answer = verified(self._router.answer(resolved))
+        return replace(
+            answer, id=question_id, question=question, resolved_question=answer.resolved_question or resolved.text,
+            elapsed_ms=(time.perf_counter() - start) * 1000,
+        )  # fmt: skip
+
+    def _checked(self, question: str) -> str:
+        if len(question) > MAX_QUESTION:
+            raise WenceError(f"问题太长（{len(question)}字），请缩短到{MAX_QUESTION}字以内再问。")
+        text = self._cleaner.clean(question)
+        if not text:
+            raise WenceError("问题是空的，请写出要查的事项，例如：高压客户办电要几天？")
+        return text

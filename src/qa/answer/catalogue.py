@@ -1,0 +1,161 @@
+"""What the plans hold, arranged for questions: records by unit, area, task and deadline, and facts.
+
+Built once when an index is opened. Facts are extracted when first asked for, since most records
+are never asked about; the extraction is a pure function of the record's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from qa.extract.figures import Figure, extract_figures
+from qa.extract.units import UnitRegistry
+from qa.plan import Area, Document, Measure, Plan, Task
+
+_AREA_VERBS = re.compile(r"^(?:获得|办理|保护|优化|加强|推进|提升|推动|完善|深化|促进|强化|改善|登记|开办|执行)")
+_AREA_CUT = re.compile(r"[、，和及与]|的")
+_VOTE_SHARE = 0.75
+_VOTE_COUNT = 2
+
+
+class Catalogue:
+    """Records of all plans with the look-ups that exact answers need.
+
+    ``records`` are in plan order; every method speaks of records by their position in it.
+    """
+
+    def __init__(self, plans: Sequence[Plan], records: Sequence[Measure]) -> None:
+        self.plans = tuple(plans)
+        self.records = tuple(records)
+        self.measures = tuple(i for i, record in enumerate(self.records) if record.is_measure)
+        self.passages = tuple(i for i, record in enumerate(self.records) if not record.is_measure)
+        names = {unit for record in self.records for unit in (*record.lead, *record.support)}
+        self.units = UnitRegistry(sorted(names))
+        self.by_lead = self._group(lambda record: record.lead)
+        self.by_support = self._group(lambda record: record.support)
+        self._votes = self._area_votes()
+        self.figures: Callable[[int], tuple[Figure, ...]] = lru_cache(maxsize=4096)(self._figures)
+
+    def _figures(self, position: int) -> tuple[Figure, ...]:
+        return extract_figures(self.records[position].text)
+
+    def _group(self, key: Callable[[Measure], Iterable[str]]) -> dict[str, tuple[int, ...]]:
+        groups: defaultdict[str, list[int]] = defaultdict(list)
+        for position in self.measures:
+            for name in key(self.records[position]):
+                groups[name].append(position)
+        return {name: tuple(found) for name, found in groups.items()}
+
+    def document(self, record: Measure) -> Document:
+        """The head of the document that ``record`` stands in."""
+        for plan in self.plans:
+            if plan.document.number == record.document:
+                return plan.document
+        return Document(number=record.document, title="")
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """All areas of all plans, in order."""
+        return tuple(area for plan in self.plans for area in plan.areas)
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks of all plans, those without a surviving measure included."""
+        return tuple(task for plan in self.plans for task in plan.tasks)
+
+    def in_area(self, names: Iterable[str]) -> tuple[int, ...]:
+        """Positions of the measures of the areas called ``names``."""
+        wanted = set(names)
+        return tuple(i for i in self.measures if self.records[i].area in wanted)
+
+    def in_task(self, task_no: int) -> tuple[int, ...]:
+        """Positions of the measures of task ``task_no``."""
+        return tuple(i for i in self.measures if self.records[i].task_no == task_no)
+
+    def siblings(self, position: int) -> tuple[int, ...]:
+        """Positions of the measures of the same task, ``position`` among them."""
+        record = self.records[position]
+        return tuple(
+            i for i in self.measures
+            if self.records[i].task_no == record.task_no and self.records[i].document == record.document
+        )  # fmt: skip
+
+    # -- areas ------------------------------------------------------------------------------
+
+    def _area_votes(self) -> dict[str, str]:
+        """Two-character words that stand almost only in one area: word → area name.
+
+        A word votes where at least ``_VOTE_SHARE`` of the records that hold it lie in one area
+        and at least ``_VOTE_COUNT`` of them do.
+        """
+        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for position in self.measures:
+            record = self.records[position]
+            text = f"{record.task}。{record.text}"
+            for gram in {text[i : i + 2] for i in range(len(text) - 1)}:
+                if re.fullmatch(r"[\u4e00-\u9fff]{2}", gram):
+                    counts[gram][record.area] += 1
+        votes = {}
+        for gram, areas in counts.items():
+            area, count = areas.most_common(1)[0]
+            if area and count >= _VOTE_COUNT and count / areas.total() >= _VOTE_SHARE:
+                votes[gram] = area
+        return votes
+
+    def area_names(self, text: str) -> tuple[str, ...]:
+        """Areas that ``text`` names, by the whole name or by its core ("电力" of 获得电力)."""
+        found: list[tuple[int, str]] = []
+        for area in self.areas:
+            for alias in area_aliases(area.name):
+                if alias in text:
+                    found.append((len(alias), area.name))
+                    break
+        if not found:
+            return ()
+        names = {name for _, name in found}
+        return tuple(
+            name for _, name in found
+            if not any(other != name and _covers(other, name, text) for other in names)
+        )  # fmt: skip
+
+    def area_votes(self, text: str) -> tuple[str, int] | None:
+        """The one area that the words of ``text`` point to, with its votes, or None."""
+        votes = Counter(
+            self._votes[gram]
+            for gram in {text[i : i + 2] for i in range(len(text) - 1)}
+            if gram in self._votes
+        )
+        ranked = votes.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0]
+
+
+def area_aliases(name: str) -> tuple[str, ...]:
+    """The names under which people speak of an area, longest first.
+
+    >>> area_aliases("获得电力")
+    ('获得电力', '电力')
+    >>> area_aliases("知识产权创造、保护和运用")
+    ('知识产权创造、保护和运用', '知识产权创造', '知识产权')
+    """
+    aliases = [name]
+    head = _AREA_CUT.split(name)[0]
+    aliases.append(head)
+    core = _AREA_VERBS.sub("", head)
+    if len(core) >= 2:
+        aliases.append(core)
+    trimmed = re.sub(r"(?:创造|保护|运用|监管|服务|建设|发展|创新)$", "", core)
+    if len(trimmed) >= 3:
+        aliases.append(trimmed)
+    return tuple(dict.fromkeys(alias for alias in aliases if len(alias) >= 2))
+
+
+def _covers(longer: str, shorter: str, text: str) -> bool:
+    """Whether every mention of ``shorter``'s alias in ``text`` lies inside a mention of ``longer``."""
+    outer = next((a for a in area_aliases(longer) if a in text), "")
+    inner = next((a for a in area_aliases(shorter) if a in text), "")
+    return bool(inner) and inner != outer and inner in outer and text.count(inner) <= text.count(outer)

@@ -1,0 +1,91 @@
+"""Follow-ups by rule: what a short turn leans on, and how the whole question reads.
+
+Nothing is rewritten unless the turn leans on what came before; the user's own words are always
+among the wordings that are searched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qa.answer.intent import Cues, read_cues
+from qa.answer.model import Turn
+
+_LEANS = re.compile(
+    r"^(?:那么?|哪|还有|另外|而且|并且|以及|再|然后)?(?:它们?|他们?|她|这(?:个|项|条|件|事|些|里|样|块|种|一[个项条])?|那(?:个|项|条|件|事|些|里|样|块|种)|该|此|上面|上述|刚才|刚刚|前面|前者|后者|其)(?!份|方案|文件|次|边|几)"
+    r"|^(?:that|this|it|those|these|and|what about|how about)\b|它(?!们?.*[？?].*[？?])",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r"呢\s*[？?!！。]*$|^(?:那|那么|还有|以及|换成|改成|要是|如果|若|假如)|的话[呢吗]?[？?]?$|^(?:and|what about|how about)\b", re.IGNORECASE)
+_CORRECTION = re.compile(r"^(?:不是|不对|不|错了|搞错了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是|的是)?|^我(?:说|问|指)的(?:其实)?是|^no,? i (?:mean|meant)", re.IGNORECASE)
+_CHALLENGE = re.compile(r"(?:你)?(?:确定|肯定|没(?:搞|弄|记)错)[吗么？?]|真的(?:吗|假的|是这样)|(?:不对|不会)吧|(?:我)?怎么记得|我(?:记得|记着|听说|印象)(?:里|中)?(?:好像)?是|靠谱吗|准(?:不准|确)吗|你再(?:查|看|确认)|are you sure|really\?", re.IGNORECASE)
+_MORE = re.compile(r"^(?:还有(?:没有)?(?:别的|其他|其它|吗|什么|哪些|更多)|别的呢|其他的?呢|其它的?呢|更多|继续|接着说|还有呢|下一条|anything else|more\b)", re.IGNORECASE)
+_LONG_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A turn as understood: ``text`` reads by itself, ``topic`` is what it leans on.
+
+    ``leaning`` is False where the turn stands alone; ``weak`` where only the evidence can tell.
+    ``topic_answer`` is what was said to the topic, for finding the clause that the talk is about.
+    """
+
+    own: str
+    text: str
+    topic: str = ""
+    topic_answer: str = ""
+    leaning: bool = False
+    weak: bool = False
+    repeat: bool = False
+    more: bool = False
+
+
+def resolve(question: str, history: Sequence[Turn], subject: Callable[[str], str]) -> Resolved:
+    """Resolve ``question`` against ``history``, oldest turn first.
+
+    ``subject`` gives a question's subject words ('' where only the asking is left).
+    """
+    topic, answer = "", ""
+    for turn in history:
+        step = _step(turn.question, topic, answer, subject)
+        topic, answer = (step.text, f"{step.topic_answer} {turn.answer}") if step.leaning else (step.own, turn.answer)
+        if step.weak:
+            answer = turn.answer
+    return _step(question, topic, answer, subject)
+
+
+def _step(question: str, topic: str, topic_answer: str, subject: Callable[[str], str]) -> Resolved:
+    own = question.strip()
+    if not topic:
+        return Resolved(own=own, text=own)
+    if _CHALLENGE.search(own):
+        return Resolved(own, topic, topic, topic_answer, leaning=True, repeat=True)
+    if _MORE.search(own):
+        return Resolved(own, f"{topic}（{own}）", topic, topic_answer, leaning=True, more=True)
+    corrected = _CORRECTION.match(own)
+    if corrected and len(own) > corrected.end() + 1:
+        own_rest = own[corrected.end() :].strip("，,。 ")
+        return Resolved(own_rest, _join(topic, own_rest, subject), topic, topic_answer, leaning=True)
+    words = subject(own)
+    if not words or _LEANS.search(own):
+        return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True)
+    short = len(words.replace(" ", "")) <= _LONG_ENOUGH
+    if _ELLIPSIS.search(own) and len(words.replace(" ", "")) <= 3 * _LONG_ENOUGH:
+        return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True)
+    return Resolved(own, _join(topic, own, subject) if short else own, topic, topic_answer, weak=True)
+
+
+def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
+    """The turn as a whole question: the topic's subject with the attribute or case now asked for."""
+    words = subject(own)
+    cues: Cues = read_cues(own)
+    base = re.sub(r"[？?。！!]+$", "", topic)
+    asked = re.sub(r"^(?:那么?|还有|以及|另外)[，,]?|[？?。！!]+$", "", own)
+    if not words:
+        return f"{subject(topic).replace(' ', '') or base}，{asked}？"
+    if not cues.attributes:
+        return f"{base}（{re.sub(r'[呢啊吗]$', '', asked)}）？"
+    return f"{subject(topic).replace(' ', '') or base}，{asked}？"

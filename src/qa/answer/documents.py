@@ -1,0 +1,100 @@
+"""Questions about the document itself: number, date, issuer, goals, safeguards, its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from qa.answer.catalogue import Catalogue
+from qa.answer.compose import WAY_ON, Voice
+from qa.answer.model import Answer, Citation
+from qa.answer.question import Question
+from qa.plan import Document, Measure
+
+_SELF = r"(?:这|本|该|此)?(?:份|个|篇|一)?(?:营商环境)?(?:优化提升)?(?:工作)?(?:方案|文件|通知|计划|公文|政策文件)"
+_NUMBER = re.compile(r"文号|发文字号|文件(?:编)?号|几号文|发文编号|document number|reference number", re.IGNORECASE)
+_DATE = re.compile(
+    rf"(?:{_SELF}).{{0,10}}(?:什么时候|啥时候|何时|哪天|哪一天|哪年|几号|日期|时间|多久以前).{{0,6}}(?:发|印|出台|公布|下发|颁|写|签)"
+    rf"|(?:什么时候|啥时候|何时|哪天|哪一天|哪年|几号).{{0,4}}(?:发布|印发|出台|公布|下发|发)的?.{{0,4}}{_SELF}"
+    rf"|{_SELF}.{{0,6}}(?:发布|印发|公布|下发|成文|签发|发文|出台)(?:的)?(?:日期|时间|年份)|(?:发布|印发|发文|成文|公布|签发)(?:日期|时间)"
+    rf"|{_SELF}(?:是|在|的)?.{{0,4}}(?:哪天|哪年|几号|什么时候|何时|啥时候)(?:发|印|出|公|下)?.{{0,4}}$|when was (?:the|this) (?:plan|document|notice)",
+    re.IGNORECASE,
+)
+_ISSUER = re.compile(
+    rf"(?:谁|哪个(?:部门|机关|单位)|哪里|哪个政府|什么(?:部门|机关|单位)).{{0,4}}(?:发布|印发|制定|出台|发|下发|签发)的?.{{0,6}}{_SELF}"
+    rf"|{_SELF}.{{0,8}}(?:谁|哪个(?:部门|机关|单位)|哪里|什么(?:部门|机关|单位)).{{0,4}}(?:发布|印发|制定|出台|发|下发|签发)|发文(?:机关|单位|机构)|印发(?:机关|单位)|制发机关|who issued",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(rf"{_SELF}.{{0,4}}(?:叫什么|全称|全名|标题|题目|名称)|文件(?:全称|全名|标题|名称)", re.IGNORECASE)
+_VALID = re.compile(rf"{_SELF}.{{0,10}}(?:有效|过期|作废|失效|废止|还管用|还能用)", re.IGNORECASE)
+
+
+class DocumentDesk:
+    """Answers from the document's head and from the passages around the table."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def answer(self, question: Question, voice: Voice) -> Answer | None:
+        """The answer to a question about the document's data or one of its sections, or None."""
+        if not self._catalogue.passages:
+            return None
+        head = self._catalogue.plans[0].document
+        for pattern, reply in self._replies(head):
+            if pattern.search(question.text):
+                text, wanted = reply()
+                return self._reply(question, text, wanted)
+        return self._section(question, voice)
+
+    def _replies(self, head: Document) -> tuple[tuple[re.Pattern[str], Callable[[], tuple[str, tuple[str, ...]]]], ...]:
+        day = _chinese_date(head.date)
+        return (
+            (_NUMBER, lambda: (f"文号是{head.number}。", (head.number,))),
+            (_VALID, lambda: (f"《{head.title}》（{head.number}）发布于{day}，原文没有写明有效期；是否仍然适用，请以12345热线或渝快办答复为准。", (day, head.date, head.number))),
+            (_ISSUER, lambda: (f"{head.number}由{head.issuer}印发。", (head.issuer, head.number))),
+            (_DATE, lambda: (f"发布日期是{day}（{head.date}），文号{head.number}。", (day, head.date, head.number))),
+            (_TITLE, lambda: (f"全称是《{head.title}》，文号{head.number}。", (head.title, head.number))),
+        )  # fmt: skip
+
+    def _section(self, question: Question, voice: Voice) -> Answer | None:
+        """A whole section named by its heading (组织保障), told through its passages' titles."""
+        del voice
+        named: dict[str, list[Measure]] = {}
+        for position in self._catalogue.passages:
+            record = self._catalogue.records[position]
+            if len(record.section) >= 4 and record.section in question.text:
+                named.setdefault(record.section, []).append(record)
+        if not named:
+            return None
+        section, records = max(named.items(), key=lambda item: len(item[0]))
+        titled = [record for record in records if record.title and record.title in question.text]
+        chosen = titled or records
+        if len(chosen) > 1:
+            titles = "；".join(f"{record.title}" for record in chosen if record.title) or "；".join(r.text for r in chosen)
+            text = f"“{section}”部分包括{len(chosen)}个方面：{titles}。"
+        else:
+            text = chosen[0].text
+        return self._finish(question, text, chosen)
+
+    def _reply(self, question: Question, text: str, wanted: tuple[str, ...]) -> Answer:
+        cited = [
+            self._catalogue.records[i] for want in wanted if want for i in self._catalogue.passages
+            if want in self._catalogue.records[i].text
+        ]  # fmt: skip
+        return self._finish(question, text, list({record.measure_id: record for record in cited}.values()))
+
+    def _finish(self, question: Question, text: str, cited: list[Measure]) -> Answer:
+        number = self._catalogue.plans[0].document
+        source = f"参考回答，依据{number.number}（{number.date}）；{WAY_ON}。"
+        return Answer(
+            question.text, "answered", "document", f"{text}\n{source}",
+            citations=tuple(Citation(record, 0.95) for record in cited), confidence=0.95,
+        )  # fmt: skip
+
+
+def _chinese_date(iso: str) -> str:
+    """2019-07-23 → 2019年7月23日; anything else unchanged."""
+    parts = iso.split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return iso
+    return f"{parts[0]}年{int(parts[1])}月{int(parts[2])}日"

@@ -1,0 +1,69 @@
+"""Which figures of a record answer an attribute, and which of them the question means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answer.cases import Case, choose
+from qa.answer.catalogue import Catalogue
+from qa.answer.model import Fact, Intent
+from qa.answer.question import Question
+from qa.extract.model import Figure
+
+_PRICE = re.compile(r"费|价|税|元|补助|补贴|资费|成本|收")
+_BEFORE = re.compile(r"以前|之前|原来|原先|过去|从前|原本|改革前|before|previously|used to", re.IGNORECASE)
+
+
+def figures_for(intent: Intent, figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
+    """The figures of a record that answer ``intent``, in the order of the text.
+
+    Fees fall back on money and rates that stand in a clause about a charge (资费降低15%), amounts
+    on prices.
+    """
+    found = tuple(figure for figure in figures if figure.intent == intent)
+    if found or intent not in ("fee", "amount"):
+        return found
+    if intent == "fee":
+        return tuple(
+            figure for figure in figures
+            if figure.intent == "amount" and _PRICE.search(text[figure.clause_start : figure.clause_end])
+        )  # fmt: skip
+    return tuple(figure for figure in figures if figure.intent == "fee")
+
+
+def meant(question: Question, figures: Sequence[Figure], text: str, words: str = "") -> tuple[Figure, ...]:
+    """Of ``figures`` the cases that the question names, or all of them.
+
+    ``words`` are further words of the conversation that the case may have been named with.
+    """
+    asked = f"{question.search_text} {words}" if words else question.search_text
+    cases = [
+        Case(f"{figure.subject} {figure.predicate} {' '.join(figure.items)}", _around(figure, text)) for figure in figures
+    ]
+    return tuple(figures[i] for i in choose(asked, cases))
+
+
+def _around(figure: Figure, text: str) -> str:
+    clause = text[figure.clause_start : figure.clause_end]
+    return f"{figure.context} {clause.replace(figure.value, ' ')}"
+
+
+def asks_for_before(question: Question) -> bool:
+    """Whether the question asks what was so before (以前收多少)."""
+    return bool(_BEFORE.search(question.text))
+
+
+def as_fact(figure: Figure, measure_id: str, subject: str) -> Fact:
+    """The contract's fact for one figure."""
+    return Fact(figure.kind, subject, figure.value, figure.deadline, measure_id, figure.start, figure.end)
+
+
+def has_attribute(catalogue: Catalogue, position: int, intent: Intent) -> bool:
+    """Whether the record at ``position`` gives what ``intent`` asks for."""
+    record = catalogue.records[position]
+    if intent == "lead":
+        return bool(record.lead)
+    if intent == "support":
+        return bool(record.support)
+    return bool(figures_for(intent, catalogue.figures(position), record.text))

@@ -1,0 +1,136 @@
+"""What a question asks for: cues in everyday, official and English wording, in order of trust.
+
+A cue says which attribute is wanted; whether the plan has that attribute is decided later, from
+the evidence. Patterns hold function words of the language only, never a subject of some plan.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from qa.answer.model import Intent
+
+_N = r"[一二两三四五六七八九十百\d几多]"
+_UNIT_WORD = r"(?:部门|单位|机构|局|委|办|机关|牵头方|政府部门|人|家)"
+_MEASURES = r"(?:措施|举措|任务|事项|工作(?!日|时间)|条款|内容|规定|要求|项目|改革)"
+
+_CUES: tuple[tuple[Intent, str], ...] = (
+    (
+        "support",
+        r"配合(?:单位|部门|方|的|是|有|机构|工作|措施)|(?:谁|哪些?|哪几?[家个]|由谁)[^，。？?]{0,10}(?:配合|协助|协同|协办|参与|帮忙)"
+        r"|(?:配合|协助|协办|协同|参与)[^，。？?牵]{0,6}(?:谁|哪|单位|部门)|有(?:谁|哪些?\w{0,3})(?:在)?配合|配合[^，。？?]{0,2}[？?]?$|协办单位|参与单位"
+        r"|\b(?:support(?:ing|s)?|cooperat\w+|assist\w*)\b",
+    ),
+    (
+        "lead",
+        r"牵头|责任(?:单位|部门|主体|方|人)|主管(?:单位|部门|机关)?|主责|主办(?:单位|部门)|负责(?:单位|部门|机构|人)|归口(?!办理)|承办单位"
+        r"|归谁|谁(?:来|在|去)?(?:管|负责|牵|主导|主抓|落实|推动?|建|做|办|搞|弄|抓|承担|监管|督促|制定|出台|组织)"
+        r"|(?:由|是|让|叫)谁|找(?:谁|哪)|问谁|该?找(?:什么|哪)[^，。？?]{0,4}" + _UNIT_WORD + r"|责任.{0,3}谁|谁的(?:活|事|职责|责任)"
+        r"|(?:由|归|是|找|问|属于)?(?:哪|什么|啥)(?:些|个|几个|几家|家|一家|一个|级)?" + _UNIT_WORD + r"(?!级?公司)"
+        r"|(?:哪|什么|啥)(?:些|个|几个|几家|家)[^，。？?]{0,8}(?:牵头|负责|主管)"
+        r"|\bwho\b|\b(?:which|what) (?:\w+ )?(?:department|agenc\w+|bureau|unit|authorit\w+|office)\b|\bin charge\b|\bresponsible\b",
+    ),
+    (
+        "deadline",
+        r"什么时候|啥时候|啥时间|何时|何日|哪一?年|哪个?月|哪天|几月(?!时间|内)|几号|几时|什么时间|到(?:哪|什么|啥)时|多会儿|啥子时候"
+        r"|(?:完成|实现|出台|建成|上线|到位|落地|推出|推行|达到|开通|启用|覆盖|完工|截止|目标|落实|开始|实施)的?(?:时间|时限|期限|日期|年份|节点|进度)"
+        r"|(?:出台|建成|完成|上线|落地|实施) ?时间|期限是(?:哪|什么)|截止|时间(?:节点|表|要求|点)|最[迟晚](?:什么|啥|哪|何|到|几|是|要)|还要等|等到|年底前?(?:能|可以|会)|今年(?:能|可以|会|内|底)|明年(?:能|可以|会)"
+        r"|哪年哪月|多久能(?:建|实现|上线|出台|完成|用上|覆盖|推)|什么时侯|\bwhen\b|\bdeadlines?\b|\bby what (?:date|time|year)\b|\bwhat year\b|\bwhich year\b",
+    ),
+    (
+        "duration",
+        r"多久|多长时间?|(?:几|多少|哪几)个?(?:工作日|天|日(?!期)|小时|个?钟头|分钟|星期|周|月(?!份|底))|几个月|多少时间|时限|时长|耗时|用时|办结|等(?:几|多)|要等"
+        r"|当[天日](?:能|就|可|办|拿|取|出|完)|立等可取|马上(?:能|就|拿)|即时|当场|最[快慢长短](?:要|多|几)?|多快|需要?时间|办理(?:时间|期限|周期)|审批(?:时间|期限|周期|天数)|天数|多少工作日"
+        r"|工作日|\d+天|" + _N + r"天|\bhow (?:long|many (?:\w+ )?(?:days|hours|months|weeks))\b|\btime limit\b|\bhow soon\b|\bhow fast\b|\bdays?\b.*\btake\b|\btake\b.*\bdays?\b",
+    ),
+    (
+        "fee",
+        r"收费(?!目录|清单|标准进)|费用|收.{0,6}费|交.{0,8}费|(?:登记|工本|手续|安装|服务|刻制|印章|材料|办证|检测|接入|开户|报装|水表|备案|上网|网|水|电|气|公证)费(?!用户)"
+        r"|多少钱|多少元|几块|多少块|几元|块钱|要钱|花钱|交钱|掏钱(?!的|修|建)|付钱|缴(?:多少|几|钱)|免费|不要钱|免征|免收|零费用|价格|价钱|单价|什么价|啥价|多贵|贵不贵|贵吗|收多少|交多少|付多少|便宜"
+        r"|\bfees?\b|\bcosts?\b|\bcharges?\b|\bprices?\b|\bfree\b|\bhow much\b|\bpay\b|\btariff\b",
+    ),
+    (
+        "amount",
+        r"多少(?!个?工作日|个?天|个?小时|个?月|时间|钱|元|块|日)|几(?:个(?!工作日|小时|月|钟头|星期)|家|次|成|种|项|条|人|公里|万|座|件|倍|户|名|张|类|级|步|折|环节|批|处|期)|百分之|百分比|比例|占比|(?:率|度|数|量|值)(?:是|要|达|会|能|到|目标)|幅度|降幅|涨幅|增幅"
+        r"|(?<=[\u4e00-\u9fff])率(?!先|领)|数量|指标|规模|目标(?:值|数|是)|(?:降|减|压|提高|增加|涨|便宜|优惠|补|贴|打)(?:低|少|缩|到|掉|助)?(?:了)?(?:多少|几)"
+        r"|\bhow many\b|\bpercent(?:age)?\b|\bratio\b|\brate\b|\bproportion\b|%",
+    ),
+)  # fmt: skip
+
+_COUNT = (
+    r"(?:多少|几|总数|数量|数一下|统计)(?:条|项|个|大)?(?:的)?" + _MEASURES +
+    r"|(?:一共|总共|共有|合计|总计|共计|拢共)[^，。？?]{0,12}(?:多少|几)(?:条|项|个)?(?:" + _MEASURES + r")?[？?]?$|" + _MEASURES +
+    r"(?:一共|总共|共)?(?:有)?(?:多少|几)(?:条|项|个|件)|(?:列|写|提|定|安排|部署|包含|涉及|牵头|负责|配合|参与)了?(?:多少|几)(?:条|项|个|件)(?!工作日|月|小时)|多少(?:条|项)|有几(?:条|项)|\bhow many (?:measures|tasks|items)\b"
+)  # fmt: skip
+_LIST = (
+    r"(?:哪些|那些|什么|所有|全部|各项|列出|列举|罗列|列一下|清单|汇总|梳理|都有|有啥|逐条|一一)[^。？?]{0,24}" + _MEASURES +
+    r"|" + _MEASURES + r"(?:有哪些|有啥|清单|列表|汇总|是哪些|分别是|都有)|(?:列出|列举|罗列|梳理|汇总)|清单|有(?:哪些|啥|什么|哪几[条项])[^，。？?]{0,6}$|都有(?:些)?(?:哪|什么|啥)|做(?:哪些|什么|啥)"
+    r"|\blist\b|\ball (?:the )?(?:measures|tasks)\b|\b(?:which|what) (?:measures|tasks)\b"
+)  # fmt: skip
+_OVERVIEW = (
+    r"(?:方面|领域|板块|这块|那块|这一块|那一块|一块|上头|这边|环境)[^。？?]{0,20}(?:哪些|什么|啥|怎么|如何|咋)|(?:总体|整体|大概|主要|简单)(?:情况|讲|说|介绍|内容|有)|概述|概况|概括|综述|介绍一?下|讲讲|说说"
+    r"|(?:有)?(?:些)?(?:什么|哪些|啥子?|啥)(?:样的?)?(?:好|新)?(?:政策|优惠|支持|改善|变化|改进|便利|好处|安排|打算|动作|计划|办法|实惠|利好|改革)"
+    r"|\boverview\b|\bsummar\w+\b|\bwhat (?:is|are) (?:the )?(?:support|polic)"
+)  # fmt: skip
+_YESNO = r"[吗嘛么]|是不是|能不能|可不可以|有没有|要不要|会不会|需不需要|用不用|行不行|是否|可否|能否|得不得|还要|还得|\b(?:can|do|does|is|are|will)\b"
+
+
+@cache
+def _compiled() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
+    return tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, pattern in _CUES)
+
+
+@cache
+def _flag(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of one question: attributes in order of trust, and the shapes it takes."""
+
+    attributes: tuple[Intent, ...]
+    count: bool
+    listing: bool
+    overview: bool
+    yes_no: bool
+
+    @property
+    def attribute(self) -> Intent:
+        """The first attribute asked for, or "content" where none is."""
+        return self.attributes[0] if self.attributes else "content"
+
+
+def read_cues(question: str) -> Cues:
+    """Find the cues of ``question`` (already normalised to half width and simplified script)."""
+    found = tuple(intent for intent, pattern in _compiled() if pattern.search(question))
+    return Cues(
+        attributes=_settle(question, found),
+        count=bool(_flag(_COUNT).search(question)),
+        listing=bool(_flag(_LIST).search(question)),
+        overview=bool(_flag(_OVERVIEW).search(question)),
+        yes_no=bool(_flag(_YESNO).search(question)),
+    )
+
+
+def _settle(question: str, found: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """Drop cues that another one explains away ("完成时限" is a deadline, "多少钱" no amount)."""
+    attributes = list(found)
+    if "deadline" in attributes and "duration" in attributes:
+        hard = re.search(r"几天|多少天|工作日|几个?小时|多长时间|多久(?!能)|办理时限|审批时限", question)
+        soft = re.search(r"完成时限|什么时候|何时|哪年|哪个月|啥时候|时间节点|期限|截止|几月|最[迟晚](?:什么|啥|哪|何|到|几月)", question)
+        attributes.remove("deadline" if hard and not soft else "duration")
+    if "fee" in attributes and "amount" in attributes and re.search(r"多少(?:钱|元|块)|几(?:块|元)|费|价", question):
+        attributes.remove("amount")
+        if re.search(r"百分|比例|降幅|幅度|资费|%|几成|降[低了]?多少", question):
+            attributes.append("amount")
+    return tuple(attributes)
+
+
+def strip_cues(question: str) -> str:
+    """``question`` without the words that ask (for telling whether a subject is left)."""
+    for _, pattern in _compiled():
+        question = pattern.sub(" ", question)
+    return question

@@ -1,0 +1,131 @@
+"""One question, understood: what it asks for, about which units, areas, dates and subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from qa.answer.catalogue import Catalogue
+from qa.answer.intent import Cues, read_cues
+from qa.answer.wording import official_words, subject_of
+from qa.extract.deadlines import DeadlineFilter, find_filters
+from qa.extract.language import detect_english
+from qa.extract.numerals import normalise_figures
+from qa.extract.units import UnitMention
+
+Role = Literal["lead", "support", "any"]
+
+_GENERIC = frozenset(
+    "措施 举措 任务 事项 工作 单位 部门 机构 清单 全部 所有 列出 列举 罗列 梳理 汇总 列 参与 作为 职责 角色 请 条 项 个 条款 内容 完成 负责 牵头 配合 "
+    "主要 哪 分别 各 各自 方 以来 要做 干 管 管哪些 管什么 落实 推进 实施 承担 担任 共 一共 总共 合计 总数 数量 统计 数 领域 板块 块 方面 里 中 内 底 年底 前 之前 以前 "
+    "截止 期限 时限 时间 节点 安排 计划 改革 责任 分工 责任分工 查 看 说 讲 介绍 问 写 提到 涉及 包含 包括 关于 政府 重庆 我市 全市 市 目标 明确 提出 部署 名单 表 概况 情况 具体 "
+    "measures measure tasks task list all the of for by is are what which how many in to does do a an and led lead leads supported support supports unit units department departments bureau please".split()
+)  # fmt: skip
+_TASK = re.compile(r"(?:任务|编号|序号|目标任务|no\.|number|task|measure)\s*(?:第|编号|序号|号|是|为|no\.?|：|:)?\s*(\d{1,3})(?:\s*(?:[.．（(]\s*(\d{1,2})\s*[)）]?))?\s*(?:项|号|条|个)?(?:任务|目标任务|措施)?", re.IGNORECASE)
+_TASK_TAIL = re.compile(r"(?<![\d.])(\d{1,3})(?:[.．](\d{1,2}))?\s*(?:号|项|条)(?:目标)?(?:任务|措施)")
+_ORDINAL = re.compile(r"第\s*(\d{1,3})\s*(?:项|条|个|号)\s*(?:目标)?(?:任务|工作|措施)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a question asks, before any evidence is looked at.
+
+    ``text`` is the cleaned question; ``words`` its subject words, space separated; ``official`` the
+    official words for its everyday ones; ``rest`` the subject words left when units, areas, dates
+    and words of the trade (措施, 牵头) are taken away. ``task`` and ``number`` are an explicit 第11项 / 11.1.
+    """
+
+    text: str
+    cues: Cues
+    words: str
+    official: tuple[str, ...]
+    mentions: tuple[UnitMention, ...]
+    role: Role
+    areas: tuple[str, ...]
+    dates: tuple[DeadlineFilter, ...]
+    rest: str
+    task: int | None
+    number: int | None
+    english: bool
+
+    @property
+    def search_text(self) -> str:
+        """The question with the official words that it implies, for lexical evidence."""
+        return f"{self.text} {' '.join(self.official)}" if self.official else self.text
+
+
+@cache
+def _task_patterns() -> tuple[re.Pattern[str], ...]:
+    return (_TASK, _TASK_TAIL, _ORDINAL)
+
+
+class Reader:
+    """Reads questions against one catalogue; ``cut`` segments text into words."""
+
+    def __init__(self, catalogue: Catalogue, cut: Callable[[str], list[str]], today: date) -> None:
+        self._catalogue = catalogue
+        self._cut = cut
+        self._today = today
+
+    def subject(self, question: str) -> str:
+        """The subject words of ``question``, space separated; '' where only the asking is left."""
+        return subject_of(normalise_figures(question), self._cut)
+
+    def read(self, text: str) -> Question:
+        """Understand one cleaned question."""
+        figures = normalise_figures(text)
+        cues = read_cues(figures)
+        mentions = tuple(self._catalogue.units.find(text))
+        dates = tuple(find_filters(text, self._today))
+        areas = self._catalogue.area_names(_without(text, [(m.start, m.end) for m in mentions if m.strength == "full"]))
+        task, number = _task_number(figures)
+        return Question(
+            text=text, cues=cues, words=self.subject(text), official=official_words(text), mentions=mentions,
+            role=_role(text, cues), areas=areas, dates=dates, rest=self._rest(text, mentions, areas, dates), task=task,
+            number=number, english=detect_english(text),
+        )  # fmt: skip
+
+    def _rest(self, text: str, mentions: tuple[UnitMention, ...], areas: tuple[str, ...], dates: tuple[DeadlineFilter, ...]) -> str:
+        from qa.answer.catalogue import area_aliases
+
+        spans = [(m.start, m.end) for m in mentions]
+        bare = _without(text, spans)
+        for name in areas:
+            for alias in area_aliases(name):
+                bare = bare.replace(alias, " ")
+        for item in dates:
+            bare = bare.replace(item.wording, " ")
+        words = self.subject(bare).split()
+        return " ".join(word for word in words if word.lower() not in _GENERIC and not word.isdigit())
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _role(text: str, cues: Cues) -> Role:
+    """Which side of a unit is asked for: 牵头 and 负责 lead, 配合 supports, both or neither any."""
+    lead = "lead" in cues.attributes or re.search(r"牵头|负责|主管|主办|主责|\blead", text)
+    support = "support" in cues.attributes or re.search(r"配合|协助|协办|参与|\bsupport|\bcooperat", text)
+    if lead and not support:
+        return "lead"
+    if support and not lead:
+        return "support"
+    if lead and support and re.search(r"作为配合|配合单位(?:参与|的|身份)", text) and not re.search(r"牵头", text):
+        return "support"
+    return "any"
+
+
+def _task_number(text: str) -> tuple[int | None, int | None]:
+    for pattern in _task_patterns():
+        found = pattern.search(text)
+        if found and int(found.group(1)) > 0:
+            number = found.group(2) if found.re.groups > 1 else None
+            return int(found.group(1)), int(number) if number else None
+    return None, None

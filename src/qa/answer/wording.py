@@ -1,0 +1,69 @@
+"""Function words of questions: what to take away so that only the subject is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from qa.answer.intent import strip_cues
+
+_FILLERS = (
+    r"请问一?下?|请教一?下?|麻烦(?:问|您|你)?一?下?|劳驾|打扰一?下?|您好|你好|哈喽|喂|谢谢|多谢|帮(?:我|忙)(?:查|看|问|找|算)?一?下?|告诉我|跟我说|给我(?:讲|说|列|查)?"
+    r"|我(?:们)?(?:就|只|还)?(?:想|要|来|是)(?:问|了解|知道|咨询|查|打听|看|确认)?(?:一?下)?|想(?:问|了解|知道|咨询|查|打听|看|确认)(?:一?下)?|我们?(?:公司|这|家|单位|厂|店|是)?|咱们?|自己|人家|听说|据说|好像|大概|到底|究竟|具体|目前|现在|如今|以后|之后|将来|未来|正常情况下?"
+    r"|(?:这|那|该|本|上述)(?:个|份|项|些|条|件|一|种|块|里|边|样|儿|次)?|(?:在|按|依|根据|按照|依照)?(?:方案|文件|计划|政策|规定|通知)(?:里面?|中|上|内|是|对|有|都)?(?:写|说|讲|提|规定|要求|明确|列|定)?(?:到|出|了|的|明)?"
+    r"|规定|要求|明确|标准|情况|问题|事情?|(?:的)?时候|方面|领域|板块|这块|那块|一块|关于|有关|相关|对于|针对|涉及|属于|以及|还有|另外|此外|然后|那么|那|如果|要是|假如|的话|比如|就是|也就是|应该|应当|需要|必须|可以|能够|能不能|可不可以|是不是|有没有|要不要|会不会|用不用|已经|正在|通常|总共|一共|大约|左右"
+    r"|什么样?|啥子?|哪(?:些|个|里|儿|家|种|几)|怎么(?:样|办|做|弄|搞)?|如何|咋(?:样|办|个)?|为什么|为啥|一下|一个|一些|一点|有点|重庆市?(?!税务局|海关)|我市|全市|市里"
+)
+_PARTICLES = frozenset(
+    "吗呢吧啊呀哦嘛么哈呗咯啦了的地着过之其所是有没不无能会得要想行让使被把将给向往从到在由于和与跟同及或而且但却也都还就才只又再更最很太挺蛮好几谁我你他它您这那该个些"
+)
+_PUNCTUATION = re.compile(r"[\s\W_]+")
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    return re.compile(_FILLERS)
+
+
+@lru_cache(maxsize=4096)
+def subject_of(question: str, cut: Callable[[str], Iterable[str]] = str.split) -> str:
+    """The subject words of ``question``, space separated: cues, fillers and particles go.
+
+    ``cut`` segments text into words.
+
+    >>> subject_of("请问谁负责？")
+    ''
+    """
+    text = strip_cues(question)
+    text = _PUNCTUATION.sub(" ", text)
+    text = _fillers().sub(" ", text)
+    words = (word.strip() for word in cut(text))
+    return " ".join(word for word in words if word and word not in _PARTICLES)
+
+
+@cache
+def everyday_table() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Everyday words with the official words for them, longest everyday word first."""
+    rows = []
+    text = files("qa.answer").joinpath("data/everyday.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            word, official = line.split("\t")
+            rows.append((word, tuple(official.split())))
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+@lru_cache(maxsize=4096)
+def official_words(question: str) -> tuple[str, ...]:
+    """Official words for the everyday words that ``question`` uses, without repeats."""
+    lowered = question.lower()
+    found: dict[str, None] = {}
+    taken: list[tuple[int, int]] = []
+    for word, official in everyday_table():
+        start = lowered.find(word)
+        if start >= 0 and not any(a <= start and start + len(word) <= b for a, b in taken):
+            taken.append((start, start + len(word)))
+            found.update(dict.fromkeys(w for w in official if w not in question))
+    return tuple(found)
