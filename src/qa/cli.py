@@ -122,10 +122,10 @@ def _eval(arguments: argparse.Namespace) -> None:
         print(to_line(ranking.to_json()) if arguments.json else ranking.to_text())
         return
     from qa.evaluate.judge import judge
-    from qa.evaluate.questions import load_questions
+    from qa.evaluate.labelled import load_questions
     from qa.evaluate.report import summarise, table
 
-    questions = load_questions(Path(arguments.questions))
+    questions = [question for path in arguments.questions for question in load_questions(Path(path))]
     assistant = _assistant(arguments)
     scores = summarise(judge(q, assistant.ask(q.text, q.history, q.id)) for q in questions)
     print(to_line([score.to_json() for score in scores]) if arguments.json else table(scores))
@@ -190,7 +190,9 @@ def _parser() -> Parser:
     serve.add_argument("--port", type=_port, default=7860, help="监听端口（默认 7860）")
     evaluate = _command(commands, "eval", _eval, "用带标准答案的题目评测")
     target = evaluate.add_mutually_exclusive_group(required=True)
-    target.add_argument("questions", nargs="?", metavar="QUESTIONS.jsonl", help="本项目格式的题目文件")
+    target.add_argument(
+        "questions", nargs="*", default=[], metavar="QUESTIONS.jsonl", help="带标准答案的题目文件"
+    )
     target.add_argument("--beir", metavar="DIR", help="BEIR 格式的检索评测集目录")
     _json_option(evaluate)
     _command(commands, "bench", _bench, "测出 README 中的性能表")

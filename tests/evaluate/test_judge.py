@@ -8,7 +8,7 @@ import pytest
 
 from qa.answer.model import Answer, Citation, Units
 from qa.evaluate.judge import judge, plain, stands_in, unsupported_figures
-from qa.evaluate.questions import Question
+from qa.evaluate.labelled import Question
 from qa.plan import Measure
 
 HIGH = Measure("1.1", "渝府办发〔2019〕81号", "高压客户办电时限控制在20个工作日以内。", task="压减办电耗时")

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from qa.answer.model import Answer
-from qa.evaluate.questions import Question
+from qa.evaluate.labelled import Question
 
 EXACT_KINDS = frozenset({"list", "unit_profile", "count"})
 _LOOSE_KINDS = EXACT_KINDS | {"lost", "document", "overview"}

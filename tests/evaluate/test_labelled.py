@@ -9,7 +9,7 @@ import pytest
 
 from qa.answer.model import Turn
 from qa.errors import WenceError
-from qa.evaluate.questions import load_questions
+from qa.evaluate.labelled import load_questions
 
 ROW = {
     "id": "b1", "question": "低压的呢？", "type": "lead", "answerable": True,
