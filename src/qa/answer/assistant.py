@@ -15,7 +15,7 @@ from qa.answer.question import Reader
 from qa.answer.router import Router
 from qa.answer.verify import verified
 from qa.errors import WenceError
-from qa.extract.language import Cleaner
+from qa.extract.language import clean
 
 if TYPE_CHECKING:
     from qa.config import Settings
@@ -31,8 +31,7 @@ class Assistant:
     def __init__(self, retriever: Retriever, today: Callable[[], date] = date.today) -> None:
         self._retriever = retriever
         self._catalogue = Catalogue(retriever.index.plans, retriever.index.records)
-        self._cleaner = Cleaner()
-        self._reader = Reader(self._catalogue, retriever.index.contents.segmenter.words, today())
+        self._reader = Reader(self._catalogue, retriever.index.contents.segmenter.cut, today())
         self._router = Router(self._catalogue, retriever, self._reader, today)
 
     @classmethod
@@ -42,7 +41,7 @@ class Assistant:
         ``notify`` gets one line when that happens.
         """
         from qa.index.encoder import open_encoder
-        from qa.index.store import open_or_build
+        from qa.index.store import Index
         from qa.retrieve.hybrid import Retriever
 
         encoder = open_encoder(settings.model)
@@ -65,7 +64,7 @@ class Assistant:
         """
         start = time.perf_counter()
         text = self._checked(question)
-        turns = [Turn(self._cleaner.clean(t.question)[:MAX_QUESTION], t.answer[:MAX_QUESTION]) for t in history]
+        turns = [Turn(clean(t.question)[:MAX_QUESTION], t.answer[:MAX_QUESTION]) for t in history]
         resolved = dialogue.resolve(text, turns, self._reader.subject)
         answer = verified(self._router.answer(resolved))
         return replace(
@@ -76,7 +75,7 @@ class Assistant:
     def _checked(self, question: str) -> str:
         if len(question) > MAX_QUESTION:
             raise WenceError(f"问题太长（{len(question)}字），请缩短到{MAX_QUESTION}字以内再问。")
-        text = self._cleaner.clean(question)
+        text = clean(question)
         if not text:
             raise WenceError("问题是空的，请写出要查的事项，例如：高压客户办电要几天？")
         return text

@@ -37,10 +37,20 @@ class Catalogue:
         self.by_lead = self._group(lambda record: record.lead)
         self.by_support = self._group(lambda record: record.support)
         self._votes = self._area_votes()
+        self._places = {(r.document, r.measure_id): i for i, r in enumerate(self.records)}
+        self._everything = "\n".join(f"{r.area} {r.task} {r.text} {r.section} {r.title}" for r in self.records)
         self.figures: Callable[[int], tuple[Figure, ...]] = lru_cache(maxsize=4096)(self._figures)
 
     def _figures(self, position: int) -> tuple[Figure, ...]:
         return extract_figures(self.records[position].text)
+
+    def position(self, record: Measure) -> int:
+        """Where ``record`` stands in ``records``."""
+        return self._places[record.document, record.measure_id]
+
+    def knows(self, word: str) -> bool:
+        """Whether any record holds ``word``."""
+        return word in self._everything
 
     def _group(self, key: Callable[[Measure], Iterable[str]]) -> dict[str, tuple[int, ...]]:
         groups: defaultdict[str, list[int]] = defaultdict(list)

@@ -34,60 +34,54 @@ class Finding:
     figures: tuple[Figure, ...] = ()
 
 
-def find(question: Question, hits: Sequence[Hit], catalogue: Catalogue, words: str = "") -> Finding:
-    """Pick the record and its facts for a question whose ``hits`` are relevant (best first, not empty)."""
+def find(
+    question: Question, hits: Sequence[Hit], catalogue: Catalogue, own: Question | None = None, talk: str = ""
+) -> Finding:
+    """Pick the facts of the first record (or one nearly as good) for a question whose hits are relevant.
+
+    ``own`` is the last turn by itself and ``talk`` the words before it, where the turn leans on them.
+    """
     intents = question.cues.attributes or ("content",)
-    first = _main_intent(intents)
-    positions = [hit.position for hit in hits[:_LOOK]]
+    first: Intent = "lead" if "support" in intents and "lead" in intents else intents[0]
+    positions = tuple(hit.position for hit in hits[:_LOOK])
     if first in ("lead", "support"):
         return _units(first, positions, catalogue)
+    for intent in intents:
+        if intent in FIGURE_INTENTS:
+            found = _figures(question, intent, hits, catalogue, own, talk)
+            if found is not None:
+                return found
     if first in FIGURE_INTENTS:
-        found = _figures(question, first, hits, catalogue, words)
-        if found is not None:
-            return found
-        for other in intents[1:]:
-            if other in FIGURE_INTENTS:
-                found = _figures(question, other, hits, catalogue, words)
-                if found is not None:
-                    return found
-        return _without_figure(question, first, positions, catalogue)
-    return Finding("content", "content", tuple(positions))
+        lost = "text" in catalogue.records[positions[0]].missing
+        return Finding("lost" if lost else "unstated", first, positions)
+    return Finding("content", "content", positions)
 
 
-def _main_intent(intents: tuple[Intent, ...]) -> Intent:
-    if "support" in intents and "lead" in intents:
-        return "lead"
-    return intents[0]
-
-
-def _units(intent: Intent, positions: list[int], catalogue: Catalogue) -> Finding:
+def _units(intent: Intent, positions: tuple[int, ...], catalogue: Catalogue) -> Finding:
     record = catalogue.records[positions[0]]
     if not record.is_measure:
-        return Finding("content", "document", tuple(positions))
+        return Finding("content", "document", positions)
     names = record.lead if intent == "lead" else record.support
     if not names:
-        return Finding("lost" if intent in record.missing else "unstated", intent, tuple(positions))
-    return Finding("units", intent, tuple(positions))
+        return Finding("lost" if intent in record.missing else "unstated", intent, positions)
+    return Finding("units", intent, positions)
 
 
-def _figures(question: Question, intent: Intent, hits: Sequence[Hit], catalogue: Catalogue, words: str) -> Finding | None:
+def _figures(
+    question: Question, intent: Intent, hits: Sequence[Hit], catalogue: Catalogue, own: Question | None, talk: str
+) -> Finding | None:
     """The best record that gives ``intent``: the first, or one that scores nearly as well."""
     top = hits[0]
     for hit in hits[:_LOOK]:
-        if hit.score < top.score - _NEAR:
+        if hit.fused < top.fused - _NEAR:
             break
         if not has_attribute(catalogue, hit.position, intent):
             continue
-        record = catalogue.records[hit.position]
-        figures = figures_for(intent, catalogue.figures(hit.position), record.text)
-        chosen = meant(question, figures, record.text, words)
-        rest = [other.position for other in hits[:_LOOK] if other.position != hit.position]
+        text = catalogue.records[hit.position].text
+        figures = figures_for(intent, catalogue.figures(hit.position), text)
+        chosen = meant(own, figures, text) if own is not None else figures
+        if len(chosen) == len(figures):
+            chosen = meant(question, figures, text, talk)
+        rest = tuple(other.position for other in hits[:_LOOK] if other.position != hit.position)
         return Finding("facts", intent, (hit.position, *rest), chosen)
     return None
-
-
-def _without_figure(question: Question, intent: Intent, positions: list[int], catalogue: Catalogue) -> Finding:
-    record = catalogue.records[positions[0]]
-    if "text" in record.missing:
-        return Finding("lost", intent, tuple(positions))
-    return Finding("unstated", intent, tuple(positions))

@@ -30,7 +30,7 @@ class Router:
         self._lists = ListDesk(catalogue, self._evidence)
         self._documents = DocumentDesk(catalogue)
         self._tasks = TaskDesk(catalogue)
-        self._points = PointDesk(catalogue, self._evidence)
+        self._points = PointDesk(catalogue, self._evidence, reader)
 
     def answer(self, turn: Resolved) -> Answer:
         """Answer one resolved turn."""

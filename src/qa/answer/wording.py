@@ -67,3 +67,9 @@ def official_words(question: str) -> tuple[str, ...]:
             taken.append((start, start + len(word)))
             found.update(dict.fromkeys(w for w in official if w not in question))
     return tuple(found)
+
+
+def is_vague(words: str) -> bool:
+    """Whether subject words are too few to name one matter: none, or a single short one (验收, 登记)."""
+    found = words.split()
+    return len(found) <= 1 and len("".join(found)) <= 2

@@ -61,6 +61,14 @@ class Segmenter:
         self._jieba.total = sum(self._jieba.FREQ.values())
         self._jieba.initialized = True
 
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary holds ``word`` as a word."""
+        return bool(self._jieba.FREQ.get(normalise(word)))
+
+    def cut(self, text: str) -> list[str]:
+        """Words of the text one after the other, none inside another; punctuation is dropped."""
+        return [word for word in self._jieba.lcut(normalise(text)) if _WORD.search(word)]
+
     def words(self, text: str) -> list[str]:
         """Words of the text and the shorter words inside the long ones; punctuation is dropped."""
         return [word for word in self._jieba.lcut_for_search(normalise(text)) if _WORD.search(word)]

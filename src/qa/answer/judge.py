@@ -1,0 +1,109 @@
+"""Whether a record is about what was asked: a logistic judgement over a few plain signals.
+
+The weights are fitted on labelled questions by ``python -m qa.evaluate.fit`` and stand in
+``data/judge.json``. Dense evidence enters in standard deviations above unrelated questions, a scale
+that the index fits for each model, so the weights hold for every model.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from qa.answer.catalogue import Catalogue
+from qa.answer.facts import has_attribute
+from qa.answer.question import Question
+from qa.retrieve.hybrid import Hit
+
+_PROCEDURE = re.compile(r".*(?:证|许可|执照|登记|备案|验收|审批|认定|鉴定|年检|资质|牌照|补贴|保险|评审|注册|报销|签证|户口|退休|驾照)$")
+_PLAIN = frozenset(
+    "办理 申请 办 领 拿 要 单独 一张 取得 审批 申领 需要 企业 公司 进行 完成 开展 相关 各类 行政 我 你 他 一个 去 做 给 新 的 项目 手续 流程 材料 时间 工作 政府 重庆 多少 单位 部门".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The evidence that one record is about the question, each about 0 to 1.
+
+    ``dense`` is the standardised cosine over 8; ``coverage`` the share of the question's words that
+    the record holds, with their official words; ``lexical`` its share of BM25; ``strange`` the
+    share of subject words that no record of the corpus holds; ``procedure`` 1 where the question
+    names a permit or procedure that the record does not; ``attribute`` 1 where it gives what is asked;
+    ``margin`` the lead of the fused score over the sixth hit.
+    """
+
+    dense: float
+    coverage: float
+    lexical: float
+    strange: float
+    procedure: float
+    attribute: float
+    margin: float
+
+
+def signals(question: Question, hit: Hit, hits: list[Hit], catalogue: Catalogue) -> Signals:
+    """Read the signals of one hit; ``hits`` is the ranking that it stands in."""
+    record = hit.measure
+    about = f"{record.area}{record.task}{record.text}{record.section}{record.title}"
+    words = [word for word in question.words.split() if len(word) > 1]
+    strange = sum(not catalogue.knows(word) for word in words) / len(words) if words else 0.0
+    if question.official:
+        strange *= 0.5
+    sixth = hits[min(5, len(hits) - 1)].fused
+    return Signals(
+        dense=max(-3.0, min(10.0, hit.standard)) / 8,
+        coverage=hit.coverage,
+        lexical=hit.lexical,
+        strange=strange,
+        procedure=float(_other_procedure(question, about)),
+        attribute=_attribute(question, hit, catalogue),
+        margin=max(0.0, min(1.0, hit.fused - sixth)),
+    )
+
+
+def _attribute(question: Question, hit: Hit, catalogue: Catalogue) -> float:
+    intent = question.cues.attribute
+    if intent in ("content", "lead", "support"):
+        return 0.5
+    return float(has_attribute(catalogue, hit.position, intent))
+
+
+def _other_procedure(question: Question, about: str) -> bool:
+    """Whether the question names a procedure (消防验收) whose own words the record lacks."""
+    words = question.words.split()
+    official = " ".join(question.official)
+    for place, word in enumerate(words):
+        if not _PROCEDURE.match(word):
+            continue
+        named = [w for w in words[max(0, place - 2) : place + 1] if w not in _PLAIN and len(w) > 1 and not _PROCEDURE.fullmatch(w)]
+        stem = re.sub(r"(?:证|许可证?|登记|备案|验收|审批)$", "", word)
+        named += [stem] if len(stem) > 1 and stem not in _PLAIN else []
+        if any(w not in about and not any(part in about for part in official.split()) for w in named):
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Logistic weights, one for each signal and a bias; ``threshold`` parts answers from refusals."""
+
+    bias: float
+    weights: tuple[float, ...]
+    threshold: float
+
+    def probability(self, found: Signals) -> float:
+        """The probability that the record is about the question, 0 to 1."""
+        total = self.bias + sum(w * x for w, x in zip(self.weights, astuple(found), strict=True))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def load_judge() -> Judge:
+    """The fitted weights that the package carries."""
+    data = json.loads(files("qa.answer").joinpath("data/judge.json").read_text(encoding="utf-8"))
+    names = [field.name for field in fields(Signals)]
+    return Judge(data["bias"], tuple(data["weights"][name] for name in names), data["threshold"])

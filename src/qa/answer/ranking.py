@@ -1,0 +1,53 @@
+"""A second look at the first hits: does a record give what is asked, and is the talk about it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.answer.catalogue import Catalogue
+from qa.answer.facts import has_attribute
+from qa.answer.question import Question
+from qa.retrieve.hybrid import Hit
+
+LOOK = 8
+_GIVES = 0.12
+_SAME_RECORD = 0.30
+_SAME_TASK = 0.22
+_SAME_AREA = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the talk is about: a record's position, or None at its beginning."""
+
+    anchor: int | None = None
+
+
+def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, context: Context) -> list[Hit]:
+    """The hits in a better order; only the first ``LOOK`` and the talk's own records can move up."""
+    intent = question.cues.attribute
+
+    def key(hit: Hit) -> float:
+        value = hit.fused
+        if intent != "content" and has_attribute(catalogue, hit.position, intent):
+            value += _GIVES
+        return value + _nearness(hit.position, catalogue, context)
+
+    head = sorted(hits[:LOOK], key=key, reverse=True)
+    if context.anchor is None:
+        return [*head, *hits[LOOK:]]
+    return sorted(hits, key=key, reverse=True)
+
+
+def _nearness(position: int, catalogue: Catalogue, context: Context) -> float:
+    if context.anchor is None:
+        return 0.0
+    here, there = catalogue.records[position], catalogue.records[context.anchor]
+    if position == context.anchor:
+        return _SAME_RECORD
+    if here.document != there.document or not there.is_measure:
+        return 0.0
+    if here.task_no == there.task_no:
+        return _SAME_TASK
+    return _SAME_AREA if here.area == there.area else 0.0

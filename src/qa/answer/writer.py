@@ -1,0 +1,147 @@
+"""From a finding to an Answer: the direct sentence, units, source, and every kind of not answering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.answer import compose
+from qa.answer.catalogue import Catalogue
+from qa.answer.compose import Voice
+from qa.answer.facts import as_fact, figures_for
+from qa.answer.model import Answer, Citation, Fact, Intent, Units
+from qa.answer.naming import short_name
+from qa.answer.point import FIGURE_INTENTS, Finding
+from qa.answer.question import Question
+from qa.answer.sentences import relevant
+from qa.extract.model import Figure
+from qa.plan import Measure
+from qa.retrieve.hybrid import Hit
+
+_ASKED = {
+    "duration": "办理时限", "deadline": "完成时限", "fee": "收费标准或价格", "amount": "具体数值",
+    "lead": "牵头单位", "support": "配合单位",
+}  # fmt: skip
+_CITED = 5
+
+
+class Writer:
+    """Words findings over one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def word(self, question: Question, finding: Finding, hits: Sequence[Hit], probability: float, voice: Voice) -> Answer:
+        """The answer that ``finding`` supports."""
+        record = self._catalogue.records[finding.positions[0]]
+        citations = self._cite(finding.positions[:_CITED], hits, probability)
+        if finding.outcome == "unstated":
+            return self._unstated(question, finding, citations, probability)
+        deadlines: tuple[str, ...] = record.deadlines
+        facts: tuple[Fact, ...] = ()
+        if finding.outcome == "facts":
+            lines = _fact_lines(record, finding.figures)
+            facts = tuple(as_fact(f, record.measure_id, compose.full_subject(f)) for f in finding.figures)
+            deadlines = tuple(f.value if f.kind == "deadline" else f.deadline for f in finding.figures)
+        elif finding.outcome == "units":
+            lines = [f"{compose.units_line(record, voice)}。"]
+        elif finding.outcome == "lost":
+            lines = [_lost_sentence(record, finding.intent)]
+        else:
+            lines = [relevant(question.search_text, record.text)]
+        if record.is_measure and finding.outcome in ("facts", "content"):
+            lines.append(compose.units_line(record, voice))
+        lines.append(compose.source_line(self._catalogue.document(record), record, deadlines, voice))
+        return Answer(
+            question.text, "answered", finding.intent if record.is_measure else "document",
+            "\n".join(line for line in lines if line), facts=facts, units=Units(record.lead, record.support),
+            citations=citations, confidence=probability,
+        )  # fmt: skip
+
+    def _cite(self, positions: Sequence[int], hits: Sequence[Hit], probability: float) -> tuple[Citation, ...]:
+        scores = {hit.position: hit.score for hit in hits}
+        first = max(scores.get(positions[0], 0.0), probability)
+        return tuple(
+            Citation(self._catalogue.records[i], first if i == positions[0] else min(scores.get(i, 0.0), first))
+            for i in positions
+        )  # fmt: skip
+
+    def _unstated(self, question: Question, finding: Finding, citations: tuple[Citation, ...], probability: float) -> Answer:
+        what = _ASKED.get(finding.intent, "这一点")
+        record = citations[0].measure
+        text = (
+            f"本方案未载明这件事的{what}。方案与此最接近的内容是“{short_name(record)}”（第{record.measure_id}条），"
+            f"原文见下方；{compose.WAY_ON}。"
+        )
+        return Answer(
+            question.text, "abstained", finding.intent, text, citations=citations[:3], suggestions=self.suggest(citations),
+            confidence=probability,
+        )  # fmt: skip
+
+    def outside(self, question: Question, hits: Sequence[Hit], excluded: str) -> Answer:
+        """The answer where the nearest clause leaves the case out in so many words."""
+        citations = self._cite([hits[0].position], hits, hits[0].score)
+        text = f"本方案未载明这种情形：最接近的第{hits[0].measure.measure_id}条写明“{excluded}”，不能据此回答；{compose.WAY_ON}。"
+        return Answer(
+            question.text, "abstained", question.cues.attribute, text, citations=citations, suggestions=self.suggest(citations),
+            confidence=0.6,
+        )  # fmt: skip
+
+    def abstain(self, question: Question, hits: Sequence[Hit], probability: float) -> Answer:
+        """The plain refusal: nothing in the plan is near enough."""
+        text = f"本次检索未找到与这个问题对应的条款，本方案未载明这一事项；{compose.WAY_ON}。"
+        near = tuple(Citation(hit.measure, hit.score) for hit in hits[:3])
+        return Answer(
+            question.text, "abstained", question.cues.attribute, text, suggestions=self.suggest(near), confidence=probability,
+        )  # fmt: skip
+
+    def ask_back(self, question: Question) -> Answer:
+        """The question back where nothing but the asking was said."""
+        areas = [area.name for area in self._catalogue.areas]
+        asked = _ASKED.get(question.cues.attribute, "内容")
+        text = f"请补充要查的事项，我才能查它的{asked}。方案涉及的领域有：{'、'.join(areas)}。"
+        return Answer(
+            question.text, "clarify", question.cues.attribute, text,
+            suggestions=tuple(f"{name}有哪些措施？" for name in areas[:4]), confidence=0.3,
+        )  # fmt: skip
+
+    def which(self, question: Question, positions: Sequence[int]) -> Answer:
+        """The question back where it fits several matters: which one is meant."""
+        records = [self._catalogue.records[i] for i in positions]
+        names = "；".join(f"{r.task or short_name(r)}（第{r.measure_id}条）" for r in records)
+        return Answer(
+            question.text, "clarify", question.cues.attribute, f"这个问题对应方案里几件不同的事，请问您要查哪一件？{names}。",
+            citations=tuple(Citation(record, 0.5) for record in records),
+            suggestions=tuple(f"{r.task or short_name(r)}：{question.text}" for r in records), confidence=0.5,
+        )  # fmt: skip
+
+    def suggest(self, citations: Sequence[Citation]) -> tuple[str, ...]:
+        """Questions that the nearest records can answer."""
+        found: list[str] = []
+        for record in (citation.measure for citation in citations):
+            if not record.is_measure:
+                continue
+            figures = self._catalogue.figures(self._catalogue.position(record))
+            asked = next(
+                (
+                    f"{compose.full_subject(chosen[0])}的{_ASKED[intent]}是什么？"
+                    for intent in FIGURE_INTENTS
+                    if (chosen := figures_for(intent, figures, record.text)) and intent != "deadline" and compose.full_subject(chosen[0])
+                ),
+                f"{record.task or record.area}有哪些措施？",
+            )
+            found.append(asked)
+        return tuple(dict.fromkeys(found))
+
+
+def _fact_lines(record: Measure, figures: Sequence[Figure]) -> list[str]:
+    if len(figures) > 1:
+        return [f"- {compose.figure_line(record, figure)}" for figure in figures]
+    figure = figures[0]
+    if figure.kind == "deadline":
+        return [f"{figure.value}：{compose.full_subject(figure) or record.text.rstrip('。')}。"]
+    return [f"{compose.figure_line(record, figure)}。"]
+
+
+def _lost_sentence(record: Measure, intent: Intent) -> str:
+    what = _ASKED.get(intent, "其余内容")
+    return f"这条措施的{what}在来源文本中缺失，无法确认。现存文字：{record.text}"
