@@ -54,8 +54,8 @@ def address(bound: socket.socket) -> str:
     return f"http://{shown}:{port}/"
 
 
-class SecurityHeaders:
-    """ASGI layer that adds the security headers to each response and leaves its body streaming."""
+class ResponseHeaders:
+    """ASGI layer: security headers on each response, and long caching of files named by their content."""
 
     _HEADERS = (
         (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
@@ -63,15 +63,18 @@ class SecurityHeaders:
         (b"referrer-policy", b"same-origin"),
     )
 
+    _FOR_EVER = ((b"cache-control", b"public, max-age=31536000, immutable"),)
+
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the exchange on, with the headers added to its response."""
+        added = self._HEADERS + (self._FOR_EVER if scope.get("path", "").startswith("/assets/") else ())
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *self._HEADERS]
+                message["headers"] = [*message.get("headers", ()), *added]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
@@ -83,7 +86,7 @@ def application(page: gr.Blocks) -> FastAPI:
     from fastapi import FastAPI
 
     app = FastAPI(title="Wence", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(ResponseHeaders)
     static = files("qa.serve").joinpath("static")
     style, script = (static.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     return gr.mount_gradio_app(

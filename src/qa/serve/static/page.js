@@ -31,8 +31,12 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy], [data-tool]");
+    const button = event.target.closest("[data-copy], [data-tool], .skip");
     if (!button) return;
+    if (button.matches(".skip")) {
+      event.preventDefault();
+      document.querySelector("#question textarea").focus();
+    }
     if (button.dataset.copy !== undefined) copy(button);
     if (button.dataset.tool === "large") {
       large(!root.classList.contains("is-large"));
@@ -55,13 +59,14 @@
   }
 
   function ready() {
-    if (!document.querySelector("[data-tool='dark']")) return setTimeout(ready, 60);
+    const box = document.querySelector("#question textarea");
+    const current = document.querySelector("#current");
+    if (!box || !current || !document.querySelector("[data-tool='dark']")) return setTimeout(ready, 60);
     large(remembered("wence-large") === "1");
     const chosen = remembered("wence-dark");
     dark(chosen ? chosen === "1" : document.body.classList.contains("dark"));
-    new MutationObserver(follow).observe(document.querySelector("#current"), { childList: true, subtree: true, attributes: true, attributeFilter: ["data-turn"] });
-    const box = document.querySelector("#question textarea");
-    if (box && matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
+    new MutationObserver(follow).observe(current, { childList: true, subtree: true, attributeFilter: ["data-turn"] });
+    if (innerWidth > 720) box.focus({ preventScroll: true });
   }
   ready();
 })();

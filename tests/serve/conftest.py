@@ -1,0 +1,108 @@
+"""Servers and browsers for the page's tests; each is started once and only where a test needs it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from serve.visitor import Visitor
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+NewVisitor = Callable[..., Visitor]
+
+
+@contextmanager
+def served(command: Sequence[str], **environment: str) -> Iterator[str]:
+    """Run a server that prints its address; the address."""
+    process = subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, env={**os.environ, **environment},
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        for line in process.stdout:
+            found = re.search(r"http://[^\s（]+", line)
+            if found:
+                break
+        else:
+            pytest.fail("the server ended before it was ready")
+        yield found[0]
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; make sure that one is installed (``make browser``)."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def scripted_page() -> Iterator[str]:
+    """The page over an assistant with scripted answers; its address."""
+    with served(["tests/serve/scripted.py"]) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def real_page() -> Iterator[str]:
+    """The page as ``python app.py`` serves it; its address."""
+    with served(["app.py"], QA_PORT="0") as url:
+        yield url
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[NewVisitor]:
+    """Opens pages, each for a visitor who shares nothing with the others."""
+    contexts = []
+
+    def open_page(
+        url: str, width: int = 1280, height: int = 900, scheme: Literal["light", "dark"] = "light"
+    ) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", color_scheme=scheme
+        )  # fmt: skip
+        contexts.append(context)
+        return Visitor(context, url)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def shelf(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile whose cache the visitors of one module share; each opens the page anew."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visitor(shelf: BrowserContext, scripted_page: str) -> Iterator[Visitor]:
+    """A visitor of the scripted page, who in the end has met no script fault."""
+    person = Visitor(shelf, scripted_page)
+    yield person
+    person.page.close()
+    assert person.faults == []

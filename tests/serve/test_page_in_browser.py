@@ -1,0 +1,198 @@
+"""The page's own behaviour in a real browser, over scripted answers."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from serve.conftest import NewVisitor
+from serve.scripted import HOSTILE, TEMPLATES
+from serve.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+WIDTHS = (390, 1280)
+
+
+def test_a_question_is_answered_after_enter_and_the_box_is_ready_for_the_next(visitor: Visitor) -> None:
+    assert "换发证照3个工作日内办结" in visitor.ask("换发证照要多久？")
+    assert visitor.page.input_value("#question textarea") == ""
+    assert visitor.latest.locator("mark").all_inner_texts() == ["3个工作日内"]
+
+
+def test_the_button_asks_as_enter_does(visitor: Visitor) -> None:
+    visitor.page.fill("#question textarea", "换发证照要多久？")
+    visitor.page.get_by_role("button", name="提问").click()
+    assert "参考回答" in visitor.read(1)
+
+
+def test_shift_enter_writes_a_second_line_and_asks_nothing(visitor: Visitor) -> None:
+    box = visitor.page.locator("#question textarea")
+    box.fill("第一行")
+    box.press("Shift+Enter")
+    box.press_sequentially("第二行")
+    assert box.input_value() == "第一行\n第二行"
+    assert visitor.turns == 0
+
+
+def test_an_empty_question_changes_nothing(visitor: Visitor) -> None:
+    visitor.page.fill("#question textarea", "   ")
+    visitor.page.press("#question textarea", "Enter")
+    visitor.page.wait_for_timeout(400)
+    assert visitor.turns == 0
+    assert visitor.page.locator(".welcome").is_visible()
+
+
+def test_a_follow_up_is_understood_from_the_same_visitors_last_question(visitor: Visitor) -> None:
+    visitor.ask("换发证照要多久？")
+    text = visitor.ask("加急的呢？")
+    assert "上一问是：换发证照要多久？" in text
+    assert "如何理解您的问题：接着：换发证照要多久？" in text
+    assert visitor.turns == 2
+
+
+def test_two_visitors_never_see_each_others_talk(visit: NewVisitor, scripted_page: str) -> None:
+    first, second = visit(scripted_page), visit(scripted_page)
+    first.ask("甲问换发证照")
+    second.ask("乙问换发证照")
+    assert "上一问是：甲问换发证照" in first.ask("那个呢？")
+    assert "上一问是：乙问换发证照" in second.ask("那个呢？")
+    assert "乙问" not in first.page.content()
+    assert "甲问" not in second.page.content()
+
+
+def test_a_clicked_choice_is_asked(visitor: Visitor) -> None:
+    visitor.ask("哪一种要多久？")
+    visitor.click("加急的")
+    assert visitor.page.locator(".asked-text").all_inner_texts() == ["哪一种要多久？", "加急的"]
+
+
+def test_a_clicked_unit_asks_for_its_measures(visitor: Visitor) -> None:
+    visitor.ask("换发证照要多久？")
+    visitor.page.locator(".unit", has_text="市证照局").click()
+    visitor.read(2)
+    assert visitor.page.locator(".asked-text").last.inner_text() == "市证照局牵头哪些措施？"
+
+
+def test_a_refusal_shows_the_hotline(visitor: Visitor) -> None:
+    visitor.ask("窗口电话是多少？")
+    assert visitor.latest.locator("a[href='tel:12345']").is_visible()
+
+
+def test_a_failure_is_one_clear_sentence_and_the_page_goes_on(visitor: Visitor) -> None:
+    text = visitor.ask("坏")
+    assert "系统暂时无法回答这个问题" in text
+    assert "secret" not in visitor.page.content()
+    assert "参考回答" in visitor.ask("换发证照要多久？")
+
+
+def test_markup_and_templates_in_questions_and_answers_do_nothing(visitor: Visitor) -> None:
+    question = f"脚本 {HOSTILE} {TEMPLATES}"
+    visitor.ask(question)
+    visitor.ask("换发证照要多久？")
+    assert visitor.page.evaluate("window.hacked") is None
+    assert visitor.page.locator(".asked-text").first.inner_text() == question
+    assert visitor.page.locator(".turn :is(img, script)").count() == 0
+    assert TEMPLATES in visitor.page.locator(".answer-text").first.inner_text()
+
+
+def test_a_new_conversation_forgets_the_old_one(visitor: Visitor) -> None:
+    visitor.ask("换发证照要多久？")
+    visitor.page.get_by_role("button", name="新对话").click()
+    visitor.page.locator(".welcome").wait_for(state="visible")
+    assert visitor.turns == 0
+    assert "上一问是：（没有上文）" in visitor.ask("那个呢？")
+
+
+def test_an_answer_can_be_copied_with_its_source(visitor: Visitor) -> None:
+    visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.ask("换发证照要多久？")
+    visitor.page.get_by_role("button", name="复制").click()
+    visitor.page.get_by_role("button", name="已复制").wait_for()
+    copied = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert "换发证照3个工作日内办结（2030年底前）。" in copied
+    assert "江府办〔2030〕7号" in copied
+
+
+def test_a_long_list_opens_clause_by_clause(visitor: Visitor) -> None:
+    visitor.ask("清单")
+    visitor.page.get_by_text("展开其余 14 条").click()
+    last = visitor.latest.locator("details.is-folded").last
+    last.locator("summary").click()
+    assert last.locator(".clause-text").is_visible()
+
+
+def test_large_type_and_dark_colours_stay_chosen(visit: NewVisitor, scripted_page: str) -> None:
+    visitor = visit(scripted_page)
+    size = "parseFloat(getComputedStyle(document.querySelector('.welcome h2')).fontSize)"
+    before = visitor.page.evaluate(size)
+    visitor.page.get_by_role("button", name="大字").click()
+    visitor.page.get_by_role("button", name="深色").click()
+    visitor.page.reload()
+    visitor.page.wait_for_selector(".is-large .welcome")
+    assert visitor.page.evaluate(size) > before * 1.15
+    assert visitor.page.locator("body.dark").count() == 1
+
+
+def test_the_page_can_be_used_by_keyboard_alone(visitor: Visitor) -> None:
+    page = visitor.page
+    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+    page.keyboard.type("换发证照要多久？")
+    page.keyboard.press("Enter")
+    visitor.read(1)
+    for _ in range(10):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('.unit')"):
+            break
+    page.keyboard.press("Enter")
+    visitor.read(2)
+    assert page.locator(".asked-text").last.inner_text() == "市邮政局配合哪些措施？"
+
+
+def test_the_first_stop_of_the_tab_key_leads_to_the_question_box(visitor: Visitor) -> None:
+    page = visitor.page
+    first = "document.querySelectorAll('a, button, textarea, summary')[0].className"
+    assert page.evaluate(first) == "skip"
+    page.focus(".skip")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_window(visit: NewVisitor, scripted_page: str, width: int) -> None:
+    visitor = visit(scripted_page, width)
+    assert visitor.overflow() <= 0
+    for question in ("换发证照要多久？", "清单", "脚本" + "A" * 300, "窗口电话是多少？"):
+        visitor.ask(question)
+        assert visitor.overflow() <= 0
+
+
+def test_a_finger_hits_every_button_on_a_phone(visit: NewVisitor, scripted_page: str) -> None:
+    visitor = visit(scripted_page, 390)
+    small = """() => [...document.querySelectorAll('button, a, summary, textarea')]
+        .filter((e) => e.checkVisibility() && !e.matches('.skip') && e.getBoundingClientRect().height < 40)
+        .map((e) => e.outerHTML.slice(0, 120))"""
+    assert visitor.page.evaluate(small) == []
+    visitor.ask("清单")
+    visitor.ask("窗口电话是多少？")
+    visitor.ask("换发证照要多久？")
+    assert visitor.page.evaluate(small) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_accessibility_checks_find_nothing(
+    visit: NewVisitor, scripted_page: str, width: int, scheme: str
+) -> None:
+    visitor = visit(scripted_page, width, scheme=scheme)
+    findings = [v["id"] for v in Axe().run(visitor.page).response["violations"]]
+    for question in ("换发证照要多久？", "清单", "窗口电话是多少？", "坏"):
+        visitor.ask(question)
+    findings += [v["id"] for v in Axe().run(visitor.page).response["violations"]]
+    assert findings == []
+
+
+def test_nothing_is_asked_of_any_other_host(visitor: Visitor) -> None:
+    visitor.ask("换发证照要多久？")
+    visitor.ask("窗口电话是多少？")
+    visitor.page.wait_for_timeout(500)
+    assert len(visitor.requests) > 10
+    assert visitor.outside_requests() == []

@@ -1,0 +1,49 @@
+"""The process: its port, its address and what it allows a browser to load."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa.errors import WenceError
+from qa.serve.server import CONTENT_SECURITY_POLICY, address, claim_port
+
+
+def test_a_taken_port_is_told_in_one_sentence_before_anything_is_loaded(project_root: Path) -> None:
+    with claim_port("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        run = subprocess.run(
+            [sys.executable, "app.py"], env={**os.environ, "QA_PORT": str(port)}, cwd=project_root,
+            capture_output=True, timeout=20, check=False,
+        )  # fmt: skip
+    assert run.returncode == 1
+    assert run.stdout == b""
+    (line,) = run.stderr.decode().splitlines()
+    assert str(port) in line
+    assert "端口" in line
+
+
+@pytest.mark.parametrize(("host", "port"), [("203.0.113.9", 0), ("127.0.0.1", 70_000)])
+def test_an_impossible_address_is_told_in_one_sentence(host: str, port: int) -> None:
+    with pytest.raises(WenceError, match="换一个端口"):
+        claim_port(host, port)
+
+
+def test_the_address_opens_in_a_browser_even_when_every_interface_is_served() -> None:
+    with claim_port("0.0.0.0", 0) as bound:
+        assert address(bound) == f"http://127.0.0.1:{bound.getsockname()[1]}/"
+
+
+def test_nothing_may_be_loaded_from_another_host() -> None:
+    assert "http" not in CONTENT_SECURITY_POLICY
+    assert "*" not in CONTENT_SECURITY_POLICY
+
+
+def test_the_command_line_does_not_import_the_page() -> None:
+    heavy = "('gradio', 'jinja2', 'torch', 'faiss')"
+    code = f"import sys, qa.cli, qa.serve.page; sys.exit(any(name in sys.modules for name in {heavy}))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
