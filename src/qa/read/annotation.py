@@ -120,6 +120,8 @@ def load_annotation(folder: Path) -> Annotation:
         for path in sorted(folder.glob("*.txt"))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     ]
+    if not lines:
+        raise WenceError(f"目录“{folder}”里没有标注文件（*.txt）；请先标注源文件。")
     return parse_annotation(lines)
 
 

@@ -140,7 +140,8 @@ class _Assembly:
             for number in _numbers(d.key):
                 missing[number].update(d.value.split())
         partial_areas = {int(d.key) for d in self.annotation.of("missing-area")}
-        for number in range(1, max([*self.titles, *areas], default=0) + 1):
+        filled = [int(key.partition(".")[0]) for key in self.units.ids if not key.startswith("p")]
+        for number in range(1, max([*self.titles, *areas, *filled], default=0) + 1):
             fields = set(missing[number])
             if not self.titles.get(number):
                 fields.add("task")

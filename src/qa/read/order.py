@@ -102,7 +102,7 @@ def _twins(texts: Sequence[str]) -> dict[int, int]:
             raise WenceError(f"源文件第{slot}句出现了三次以上，无法还原原来的顺序；请换用完好的文本。")
         if home != slot:
             twins[home] = slot
-    if list(twins.values()) != sorted(twins.values()):
+    if list(twins) != sorted(twins):
         raise WenceError("源文件中重复的句子先后不一，无法还原原来的顺序；请换用完好的文本。")
     return twins
 
