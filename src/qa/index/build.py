@@ -13,7 +13,8 @@ import numpy as np
 
 from qa.errors import WenceError
 from qa.index.calibrate import Sample, everyday_questions, fit
-from qa.index.contents import DICTIONARY, Contents, embedded_texts, header
+from qa.index.contents import DICTIONARY, Contents, header, in_context, sentences
+from qa.index.dense import Dense
 from qa.index.dictionary import corpus_terms, make_dictionary
 from qa.index.evidence import Weights
 from qa.index.lexical import Lexicon, function_words
@@ -21,15 +22,15 @@ from qa.index.manifest import FORMAT, NAME, SNAPSHOT, FileMark, Manifest, corpus
 from qa.index.pseudo import pseudo_questions
 from qa.index.store import Index
 from qa.index.tokenize import Segmenter
-from qa.index.vectors import Centre, FaissVectors, Floats
-from qa.plan import Plan
+from qa.index.vectors import Floats
+from qa.plan import Measure, Plan
 from qa.read.corpus import load_corpus
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
 
 Progress = Callable[[int, int], None]
-"""Called with the number of records encoded so far, and of all."""
+"""Called with the number of texts encoded so far, and of all."""
 
 _ABANDONED_SECONDS = 3600
 
@@ -39,11 +40,12 @@ def build_index(
 ) -> None:
     """Build the index of a corpus folder.
 
-    An index already there is replaced only once the new one is complete.
+    An index already there is replaced only once the new one is complete; anything else there is left alone.
 
     Raises:
-        WenceError: the corpus cannot be read or the folder cannot be written.
+        WenceError: the corpus cannot be read, or the folder cannot be written or is no index.
     """
+    index_dir = index_dir.absolute()
     sources = corpus_files(corpus_dir)
     index = index_plans(load_corpus(corpus_dir), encoder, progress)
     files = {
@@ -61,8 +63,10 @@ def build_index(
         calibration=index.calibration,
         files={name: FileMark.of(data) for name, data in files.items()},
     )
+    files[NAME] = manifest.to_json().encode()
     try:
-        _write(index_dir, {**files, NAME: manifest.to_json().encode()})
+        _refuse_foreign(index_dir, files)
+        _write(index_dir, files)
     except OSError as error:
         raise WenceError(f"索引目录“{index_dir}”无法写入（{error.strerror}）；请检查权限和空间。") from error
 
@@ -70,19 +74,16 @@ def build_index(
 def index_plans(plans: Sequence[Plan], encoder: Encoder, progress: Progress | None = None) -> Index:
     """The index of plans in memory."""
     records = tuple(record for plan in plans for record in plan.measures)
-    texts = embedded_texts(records)
-    passages = encoder.encode_passages(texts, None if progress is None else lambda n: progress(n, len(texts)))
     pseudo = pseudo_questions([record.text for record in records])
     everyday = everyday_questions()
     vectors = encoder.encode_queries([*(question.text for question in pseudo), *everyday])
     asked, unrelated = vectors[: len(pseudo)], vectors[len(pseudo) :]
+    texts = [in_context(record, record.text) for record in records]
     segmenter = Segmenter(make_dictionary(texts, corpus_terms(plans)))
-    centre = Centre.of(asked, passages)
     contents = Contents(
         segmenter,
         Lexicon.build([(header(record), record.text) for record in records], segmenter),
-        FaissVectors.of(centre.centred_passages(passages)),
-        centre,
+        _dense(records, asked, encoder, progress),
         function_words(),
     )
     samples = [
@@ -92,10 +93,46 @@ def index_plans(plans: Sequence[Plan], encoder: Encoder, progress: Progress | No
     return Index(tuple(plans), records, contents, fit(samples))
 
 
+def _dense(records: Sequence[Measure], asked: Floats, encoder: Encoder, progress: Progress | None) -> Dense:
+    """Encode every record and, where it has more than one, its sentences."""
+    parts = [sentences(record.text) for record in records]
+    texts = [in_context(record, record.text) for record in records]
+    texts += [
+        in_context(record, part)
+        for record, own in zip(records, parts, strict=True)
+        if len(own) > 1
+        for part in own
+    ]
+    vectors = encoder.encode_passages(texts, None if progress is None else lambda n: progress(n, len(texts)))
+    wholes, rest = vectors[: len(records)], vectors[len(records) :]
+    counts = [len(own) if len(own) > 1 else 0 for own in parts]
+    groups = np.split(rest, np.cumsum(counts)[:-1])
+    return Dense.build(
+        asked,
+        wholes,
+        [group if len(group) else whole[None] for group, whole in zip(groups, wholes, strict=True)],
+    )
+
+
 def _sample(contents: Contents, question: str, vector: Floats, answers: bool) -> Sample:
     evidence = contents.evidence(question, vector)
     best = int(np.argmax(evidence.fused(Weights())))
     return Sample(float(evidence.dense[best]), float(evidence.coverage[best]), answers)
+
+
+def _refuse_foreign(index_dir: Path, files: Mapping[str, bytes]) -> None:
+    """Refuse to replace a file, or a folder that holds anything but an index."""
+    if not index_dir.exists():
+        return
+    own = {name.split("/")[0] for name in files}
+    if index_dir.is_dir() and ({path.name for path in index_dir.iterdir()} <= own or _is_index(index_dir)):
+        return
+    raise WenceError(f"“{index_dir}”不是索引目录，不会覆盖；请用 --index 指定一个空的或新的目录。")
+
+
+def _is_index(folder: Path) -> bool:
+    manifest = folder / NAME
+    return manifest.is_file() and b'"model_fingerprint"' in manifest.read_bytes()
 
 
 def _write(index_dir: Path, files: Mapping[str, bytes]) -> None:
