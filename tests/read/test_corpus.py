@@ -7,7 +7,8 @@ import pytest
 
 from qa.errors import WenceError
 from qa.plan import Area, Document, Measure, Plan, Task
-from qa.read.corpus import load_corpus, record, save_plan, write_text
+from qa.read.corpus import load_corpus, save_plan, write_text
+from qa.read.records import record
 
 MEASURE = Measure(
     measure_id="3.1",
@@ -61,6 +62,13 @@ def test_a_clean_plan_needs_no_spans_and_no_lists(tmp_path: Path) -> None:
     write_text(tmp_path / "clean.jsonl", '{"measure_id": "1", "text": "五日办结。"}\n')
     (plan,) = load_corpus(tmp_path)
     assert (plan.measures[0].spans, plan.measures[0].lead, plan.measures[0].kind) == ((), (), "measure")
+
+
+def test_records_without_a_document_belong_to_the_heads(tmp_path: Path) -> None:
+    write_text(tmp_path / "clean.jsonl", '\ufeff{"measure_id": "1", "text": "五日办结。"}\r\n')
+    write_text(tmp_path / "clean.json", '{"number": "某府办发〔2024〕6号", "title": "某市方案"}')
+    (plan,) = load_corpus(tmp_path)
+    assert (plan.measures[0].document, plan.document.title) == ("某府办发〔2024〕6号", "某市方案")
 
 
 def test_several_plans_come_in_the_order_of_their_names(tmp_path: Path) -> None:

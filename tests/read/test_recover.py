@@ -12,8 +12,8 @@ import pytest
 from qa.errors import WenceError
 from qa.plan import Measure, Plan
 from qa.read.annotation import Place, parse_annotation
-from qa.read.corpus import head_text, records_text
 from qa.read.order import cut, true_order
+from qa.read.records import head_text, records_text
 from qa.read.recover import Source, main, recover
 
 AREA = "= task 1-2 area 1"
