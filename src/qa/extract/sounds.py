@@ -16,11 +16,15 @@ class Sounds:
         self._readings: dict[str, tuple[str, ...]] = {}
 
     def alike(self, typed: str, meant: str) -> bool:
-        """Whether the usual reading of ``typed`` is a reading of ``meant``; zh/z, ch/c, sh/s, n/l, f/h, -ng/-n are mixed."""
+        """Whether the two are the same sound, or their usual readings are but for zh/z, ch/c, sh/s, n/l, f/h and -ng/-n."""
+        return self.same(typed, meant) or fold(self.readings(typed)[0]) == fold(self.readings(meant)[0])
+
+    def same(self, typed: str, meant: str) -> bool:
+        """Whether the usual reading of ``typed`` is, tone aside, exactly a reading of ``meant``."""
         return typed == meant or self.readings(typed)[0] in self.readings(meant)
 
     def readings(self, char: str) -> tuple[str, ...]:
-        """Readings of ``char``, the usual one first, in one spelling for confusable sounds.
+        """Readings of ``char``, without tones, the usual one first.
 
         The library's phrases, most of its load time, stay out: single characters need none.
         """
@@ -29,7 +33,7 @@ class Sounds:
             from pypinyin import Style, pinyin
 
             found = pinyin(char, style=Style.NORMAL, heteronym=True)
-            self._readings[char] = tuple(fold(reading) for group in found for reading in group)
+            self._readings[char] = tuple(reading for group in found for reading in group)
         return self._readings[char]
 
 

@@ -12,9 +12,12 @@ from qa.extract.sounds import Sounds
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Particles, pronouns and question words: hardly ever a slip for another character.
-_PARTICLES = frozenset("的地得了吗呢吧啊呀么嘛是在有我你您他她它们咱这那哪谁什怎样几多少能不没可会要想就才都也还再又很最太更先请问说看把被让给跟")
+_PARTICLES = frozenset("的地得了吗呢吧啊呀么嘛是在有我你您他她它们咱这那哪谁什怎样几多少能不没可会要想就才都也还再又很最太更先请问说看把被让给跟"
+                       "和与及或以为其由该未将等于从至各每此所除按经应须若如则且并但而后前中内外上下到较比")
 _NEARLY_ALWAYS = 0.8
 _RARE = 3
+_SHORTEST = 3
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,10 @@ class Speller:
         return question
 
     def repairs(self, question: str) -> list[Repair]:
-        """The slips of a question with what was meant, in order and without overlaps."""
+        """The slips of a question of up to 200 characters with what was meant, in order, without overlaps."""
         found: list[Repair] = []
+        if len(question) > _LONGEST:
+            return found
         for run in _RUN.finditer(question):
             for repair in self._in_run(run.group(0)):
                 start, end = repair.start + run.start(), repair.end + run.start()
@@ -102,7 +107,7 @@ class Speller:
                     if not self._is_known_around(window, wrong[0] - start, wrong[-1] - start):
                         continue
                     right = self._match(window, [i - start for i in wrong], alone and self._framed(run, at, start, size))
-                    if right and (alone or self._still_a_word(run, at, start, right)):
+                    if right and self._may_stand(run, at, start, right, alone):
                         return Repair(wrong[0], wrong[-1] + 1, right[wrong[0] - start : wrong[-1] + 1 - start])
         return None
 
@@ -111,20 +116,28 @@ class Speller:
         return all(window[i : i + 2] in self._pairs for i in pairs)
 
     def _wrong(self, run: str, at: int, start: int, end: int, alone: bool) -> Iterator[list[int]]:
-        if self._framed(run, at, start, end - start) or end - start >= 5:
+        size = end - start
+        if size >= 5 or (self._framed(run, at, start, size) and (at or size > _SHORTEST)):
             yield [at]
-        if alone and end - start >= 4 and at + 1 < end and run[at + 1] not in _PARTICLES and self._stands_alone(run, at + 1):
+        if alone and size >= 4 and at + 1 < end and run[at + 1] not in _PARTICLES and self._stands_alone(run, at + 1):
             yield [at, at + 1]
 
     def _framed(self, run: str, at: int, start: int, size: int) -> bool:
         """Whether the window goes on behind and before the place, as far as the words themselves do."""
-        return (at > start or at == 0) and (at < start + size - 1 or at == len(run) - 1)
+        behind = at > start or at == 0 or run[at - 1] in _PARTICLES
+        before = at < start + size - 1 or at == len(run) - 1 or run[at + 1] in _PARTICLES
+        return behind and before
 
-    def _still_a_word(self, run: str, at: int, start: int, right: str) -> bool:
-        """Whether a common word gives way to another one inside the window (登机 → 登记, never 全市 → 全室)."""
+    def _may_stand(self, run: str, at: int, start: int, right: str, alone: bool) -> bool:
+        """Whether the repair makes a common word, where one gives way (登机 → 登记, never 全市 → 全室) or little else speaks for it."""
         end = start + len(right)
         mended = run[:start] + right + run[end:]
-        held = list(self._words_over(run, at))
+        edges = [i for i in (start - 1, end - 1) if 0 <= i < len(run) - 1 and at in (i, i + 1)]
+        if any(mended[i : i + 2] not in self._pairs and not _PARTICLES & set(run[i : i + 2]) for i in edges):
+            return False
+        if alone and len(right) > _SHORTEST:
+            return True
+        held = () if alone else tuple(self._words_over(run, at))
         return all(start <= a and b <= end for a, b in held) and any(self._words_over(mended, at))
 
     def _match(self, window: str, wrong: list[int], alone: bool) -> str | None:
@@ -132,11 +145,12 @@ class Speller:
         found = set(self._resembling(window, wrong))
         if not found or window in found:
             return None
-        alike = [text for text in found if all(self._sounds.alike(window[i], text[i]) for i in wrong)]
-        if len(alike) == 1:
-            return alike[0]
+        alike = self._sounds.same if len(window) == _SHORTEST else self._sounds.alike
+        meant = [text for text in found if all(alike(window[i], text[i]) for i in wrong)]
+        if len(meant) == 1:
+            return meant[0]
         inside = len(wrong) == 1 and 0 < wrong[0] < len(window) - 1
-        return found.pop() if alone and inside and len(window) >= 4 and len(found) == 1 else None
+        return found.pop() if alone and inside and len(window) > 4 and len(found) == 1 else None
 
     def _resembling(self, window: str, wrong: list[int]) -> Iterator[str]:
         edges = [-1, *wrong, len(window)]

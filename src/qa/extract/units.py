@@ -29,7 +29,7 @@ _NOT_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("办", re.compile(r"[事理税结证完好齐妥成件]|公(?![室厅])")),
     ("委", re.compile(r"[托派外屈任]|员(?!会)")),
     ("局", re.compile(r"部(?!门)|[面限势]")),
-    ("人行", re.compile(r"[道横通]")),
+    ("人行", re.compile(r"[道横通使为政动业程车走贿驶李]")),
     ("院", re.compile(r"[校士线长]")),
     ("组织部", re.compile(r"门|分")),
     ("交易中心", re.compile(r"城")),
@@ -38,6 +38,7 @@ _NOT_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
 _SUFFIX = re.compile(r"[局委办院部厅室关团司]|中心")
 _LONGEST = 16
 _FUZZY_FROM = 5
+_LONG_STORY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class UnitRegistry:
     def find(self, question: str) -> list[UnitMention]:
         """Mentions in order, longest first at each place, without overlaps."""
         exact = self._exact(question)
-        if not _SUFFIX.search(question):
+        if len(question) > _LONG_STORY or not _SUFFIX.search(question):
             return exact
         fuzzy = self._fuzzy(question, exact)
         fuzzy = [m for m in fuzzy if not any(o.start <= m.start and m.end < o.end for o in (*fuzzy, *exact))]
@@ -153,7 +154,7 @@ class UnitRegistry:
     def _fuzzy(self, text: str, exact: list[UnitMention]) -> list[UnitMention]:
         """Long names with one wrong, missing or surplus character (two from nine characters on)."""
         ends = [m.end() for m in _SUFFIX.finditer(text)]
-        ends = [e for e in ends if not any(m.end == e and m.end - m.start >= _FUZZY_FROM for m in exact)]
+        ends = [e for e in ends if not self._is_plain(text, e, exact)]
         if not ends:
             return []
         from rapidfuzz.distance import Levenshtein
@@ -172,6 +173,12 @@ class UnitRegistry:
                     if 0 < distance <= allowed and (end not in best or (distance, -size) < best[end][:2]):
                         best[end] = (distance, -size, name)
         return [self._mention(text, end, -size, name) for end, (_, size, name) in best.items()]
+
+    def _is_plain(self, text: str, end: int, exact: list[UnitMention]) -> bool:
+        """Whether a name stands at ``end`` as it should, so that no slip is to be looked for."""
+        if any(m.end in (end, end - 1) and m.end - m.start >= _FUZZY_FROM - 1 for m in exact):
+            return True
+        return any(text[end - size : end] in self._names for size in range(_FUZZY_FROM - 1, min(_LONGEST, end) + 1))
 
     def _mention(self, text: str, end: int, size: int, name: str) -> UnitMention:
         start = end - size
