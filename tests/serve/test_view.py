@@ -80,9 +80,26 @@ def test_the_source_line_gives_number_title_and_date_once() -> None:
     assert line == "江府办〔2030〕7号《江城市便民服务方案》（2030-02-01）"
 
 
-def test_follow_ups_ask_only_for_what_the_clause_holds_and_was_not_asked() -> None:
-    record = replace(measure(), support=())
-    assert view.follow_ups(answered("要多久？", record)) == ("由哪个单位牵头？", "什么时候完成？")
+def test_follow_ups_lead_on_to_the_clauses_task_and_area() -> None:
+    assert view.follow_ups(answered("要多久？")) == ("加快换发证照有哪些措施？", "证照服务方面有哪些措施？")
+
+
+def test_a_lost_task_title_is_not_asked_for() -> None:
+    record = replace(measure(), task="加快换", missing=("task",))
+    assert view.follow_ups(answered("要多久？", record)) == ("证照服务方面有哪些措施？",)
+
+
+def test_an_answer_rests_on_its_first_clause_and_those_that_hold_its_figures() -> None:
+    answer = answered("要多久？")
+    further = tuple(Citation(measure(name), 0.8) for name in ("4", "5"))
+    figures = (*answer.facts, replace(answer.facts[0], measure_id="5"))
+    answer = replace(answer, citations=answer.citations + further, facts=figures)
+    assert [citation.measure.measure_id for citation in view.grounds(answer)] == ["3.1", "5"]
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("要多久", ""), ("要多久？ ", ""), ("多久", "要多久？")])
+def test_only_a_change_of_words_counts_as_another_understanding(asked: str, shown: str) -> None:
+    assert view.understood(replace(answered(asked), resolved_question="要多久？"), asked) == shown
 
 
 def test_a_list_of_clauses_offers_no_question_about_this_one() -> None:
@@ -95,5 +112,5 @@ def test_a_copied_answer_carries_question_clause_and_document() -> None:
         "问：换发要多久？",
         "参考回答：换发证照3个工作日内办结（2030年底前）。",
         f"原文〔3.1〕{measure().text}",
-        "依据：江府办〔2030〕7号《江城市便民服务方案》（2030-02-01）",
+        "出处：江府办〔2030〕7号《江城市便民服务方案》（2030-02-01）",
     ]

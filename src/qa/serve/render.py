@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from qa.plan import Plan
 from qa.serve import view
 from qa.serve.session import Conversation, Exchange
+from qa.serve.spoken import lines
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,23 +65,25 @@ class Renderer:
         answer = exchange.answer
         if answer is None:
             return _part("exchange.html", exchange=exchange, number=number, answer=None)
-        listing = len(answer.citations) >= view.FOLD_FROM
-        shown_open = 0 if listing else view.OPEN_CARDS
-        understood = answer.resolved_question
+        grounds = view.grounds(answer)
+        said = lines(exchange.text[: exchange.shown], answer.facts)
+        has_source = any(line.kind == "source" for line in said)
         return _part(
             "exchange.html",
             exchange=exchange,
             number=number,
             latest=latest,
             answer=answer,
-            facts=() if listing else answer.facts,
-            understood="" if understood.strip() == exchange.question.strip() else understood,
+            lines=said,
+            facts=() if any(line.kind == "item" for line in said) else answer.facts,
+            understood=view.understood(answer, exchange.question),
             label=_LABELS.get(answer.status, ""),
             suggestions_title=_NEXT.get(answer.status, ""),
-            source=view.source_line(answer, self._documents),
+            source="" if has_source else view.source_line(answer, self._documents),
             documents=self._documents,
-            open=answer.citations[:shown_open],
-            compact=answer.citations[shown_open:],
+            listing=view.is_listing(answer),
+            open=grounds,
+            compact=tuple(citation for citation in answer.citations if citation not in grounds),
             listed=LISTED,
             follow_ups=view.follow_ups(answer),
             today=self._today(),

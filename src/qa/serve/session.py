@@ -12,6 +12,7 @@ from typing import Protocol
 from qa.answer.model import Answer, Turn
 from qa.errors import WenceError
 from qa.plan import Plan
+from qa.serve.spoken import spoken
 
 KEPT_EXCHANGES = 20
 """Exchanges that stay on the page; older ones leave it, so that a long day does not slow it down."""
@@ -40,7 +41,7 @@ class Asker(Protocol):
 class Exchange:
     """One question and its answer as the page shows them.
 
-    ``shown`` counts the characters of the answer already on the page; an exchange whose answer is
+    ``shown`` counts the characters of ``text`` already on the page; an exchange whose answer is
     None is still being looked up.
     """
 
@@ -52,7 +53,12 @@ class Exchange:
     @property
     def complete(self) -> bool:
         """Whether nothing more will come for this question."""
-        return bool(self.failure) or (self.answer is not None and self.shown >= len(self.answer.answer))
+        return bool(self.failure) or (self.answer is not None and self.shown >= len(self.text))
+
+    @property
+    def text(self) -> str:
+        """The answer's text as the page says it."""
+        return spoken(self.answer) if self.answer else ""
 
 
 Conversation = tuple[Exchange, ...]
@@ -80,10 +86,11 @@ async def exchange_frames(asker: Asker, question: str, conversation: Conversatio
         LOG.exception("the assistant failed on a question")
         yield replace(exchange, failure=_BROKEN)
         return
-    for end in _frame_ends(answer.answer):
+    text = spoken(answer)
+    for end in _frame_ends(text):
         yield replace(exchange, answer=answer, shown=end)
         await asyncio.sleep(FRAME_SECONDS)
-    yield replace(exchange, answer=answer, shown=len(answer.answer))
+    yield replace(exchange, answer=answer, shown=len(text))
 
 
 def _frame_ends(text: str) -> list[int]:

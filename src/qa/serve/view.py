@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,11 @@ from datetime import date
 from qa.answer.model import Answer, Citation, Fact
 from qa.extract.deadlines import parse_deadline
 from qa.plan import Document
+from qa.serve.spoken import LISTINGS, Segment, cut
 
 OPEN_CARDS = 3
 """Cited clauses shown whole; the further ones fold into a list."""
-FOLD_FROM = 6
-"""From this many citations on, an answer is a list: every clause folds."""
+_WORD = re.compile(r"\w+")
 SHOWN_QUESTION = 400
 HIGH, MIDDLE = 0.75, 0.5
 
@@ -21,14 +22,6 @@ _FIELDS = {
     "area": "领域", "task": "目标任务", "text": "措施内容", "lead": "牵头单位", "support": "配合单位",
     "deadlines": "完成时限", "measure_no": "措施序号", "task_no": "任务序号",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a clause's text, marked where a verified figure stands."""
-
-    text: str
-    marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +44,7 @@ def segments(citation: Citation, facts: Iterable[Fact]) -> tuple[Segment, ...]:
     """
     text, measure_id = citation.measure.text, citation.measure.measure_id
     spans = sorted({(f.start, f.end) for f in facts if f.measure_id == measure_id and _holds(text, f)})
-    cut: list[Segment] = []
-    at = 0
-    for start, end in spans:
-        if end > at:
-            begin = max(start, at)
-            cut += [Segment(text[at:begin], marked=False), Segment(text[begin:end], marked=True)]
-            at = end
-    cut.append(Segment(text[at:], marked=False))
-    return tuple(segment for segment in cut if segment.text)
+    return cut(text, spans)
 
 
 def confidence_word(score: float) -> str:
@@ -107,27 +92,47 @@ def source_line(answer: Answer, documents: Iterable[Document]) -> str:
     return "；".join(_named(number, known.get(number)) for number in numbers if number)
 
 
+def is_listing(answer: Answer) -> bool:
+    """Whether the cited clauses are the answer themselves rather than what it rests on."""
+    return answer.intent in LISTINGS
+
+
+def grounds(answer: Answer) -> tuple[Citation, ...]:
+    """The clauses that the answer rests on: the first, and those that hold one of its figures."""
+    if is_listing(answer):
+        return answer.citations if len(answer.citations) <= OPEN_CARDS else ()
+    figured = {fact.measure_id for fact in answer.facts}
+    held = (c for i, c in enumerate(answer.citations) if i == 0 or c.measure.measure_id in figured)
+    return tuple(held)[:OPEN_CARDS]
+
+
+def understood(answer: Answer, question: str) -> str:
+    """The question as it was understood, where more than its punctuation differs from what was asked."""
+    resolved = answer.resolved_question
+    same = _WORD.findall(resolved) == _WORD.findall(question)
+    return "" if same else resolved
+
+
 def follow_ups(answer: Answer) -> tuple[str, ...]:
-    """Questions about the same clause that it can answer: its units and its deadline."""
-    if answer.status != "answered" or len(answer.citations) != 1:
+    """Questions that lead on from the clause of a direct answer: its task and its area."""
+    if answer.status != "answered" or is_listing(answer) or not answer.citations:
         return ()
     measure = answer.citations[0].measure
-    offers = (
-        ("lead", bool(measure.lead), "由哪个单位牵头？"),
-        ("support", bool(measure.support), "配合单位有哪些？"),
-        ("deadline", bool(measure.deadlines), "什么时候完成？"),
-    )
     if not measure.is_measure:
         return ()
-    return tuple(words for intent, there, words in offers if there and intent != answer.intent)
+    task = (f"{measure.task}有哪些措施？",) if measure.task and "task" not in measure.missing else ()
+    area = (f"{measure.area}方面有哪些措施？",) if measure.area else ()
+    return task + area
 
 
 def copied_text(answer: Answer, documents: Iterable[Document]) -> str:
-    """What the copy button takes: the question, the answer, each clause and the document."""
-    lines = [f"问：{answer.resolved_question or answer.question}", f"参考回答：{answer.answer}"]
-    lines += [f"原文〔{c.measure.measure_id}〕{c.measure.text}" for c in answer.citations[:OPEN_CARDS]]
+    """What the copy button takes: the question, the answer, the clauses it rests on and the document."""
+    asked = answer.resolved_question or answer.question
+    clauses = [f"原文〔{c.measure.measure_id}〕{c.measure.text}" for c in grounds(answer)]
     source = source_line(answer, documents)
-    return "\n".join([*lines, f"依据：{source}"] if source else lines)
+    return "\n".join(
+        [f"问：{asked}", f"参考回答：{answer.answer}", *clauses, *([f"出处：{source}"] if source else [])]
+    )
 
 
 def shortened(text: str, limit: int = SHOWN_QUESTION) -> str:
