@@ -15,7 +15,7 @@ from qa.answer.question import Reader
 from qa.answer.router import Router
 from qa.answer.verify import verified
 from qa.errors import WenceError
-from qa.extract.language import clean
+from qa.extract.language import clean, to_simplified
 
 if TYPE_CHECKING:
     from qa.config import Settings
@@ -41,7 +41,7 @@ class Assistant:
         ``notify`` gets one line when that happens.
         """
         from qa.index.encoder import open_encoder
-        from qa.index.store import Index
+        from qa.index.store import open_or_build
         from qa.retrieve.hybrid import Retriever
 
         encoder = open_encoder(settings.model)
@@ -64,7 +64,7 @@ class Assistant:
         """
         start = time.perf_counter()
         text = self._checked(question)
-        turns = [Turn(clean(t.question)[:MAX_QUESTION], t.answer[:MAX_QUESTION]) for t in history]
+        turns = [Turn(to_simplified(clean(t.question))[:MAX_QUESTION], t.answer[:MAX_QUESTION]) for t in history]
         resolved = dialogue.resolve(text, turns, self._reader.subject)
         answer = verified(self._router.answer(resolved))
         return replace(
@@ -75,7 +75,7 @@ class Assistant:
     def _checked(self, question: str) -> str:
         if len(question) > MAX_QUESTION:
             raise WenceError(f"问题太长（{len(question)}字），请缩短到{MAX_QUESTION}字以内再问。")
-        text = clean(question)
+        text = to_simplified(clean(question))
         if not text:
             raise WenceError("问题是空的，请写出要查的事项，例如：高压客户办电要几天？")
         return text

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _KEEP = 0.72
+_KEEP_EACH = 0.3
+_EACH = re.compile(r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|[和与跟及同、].{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b")
 _CONDITION = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)")
 _QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 
@@ -61,7 +63,8 @@ def choose(question: str, cases: Sequence[Case]) -> tuple[int, ...]:
     best = max(scores)
     if best < 0.5:
         return tuple(i for i, score in enumerate(scores) if score > -1.0) or tuple(range(len(cases)))
-    return tuple(i for i, score in enumerate(scores) if score >= _KEEP * best)
+    keep = _KEEP_EACH if _EACH.search(question) else _KEEP
+    return tuple(i for i, score in enumerate(scores) if score >= keep * best)
 
 
 def _fits(question: str, subject: str) -> float:

@@ -59,6 +59,8 @@ class DocumentDesk:
     def _section(self, question: Question, voice: Voice) -> Answer | None:
         """A whole section named by its heading (组织保障), told through its passages' titles."""
         del voice
+        if question.areas:
+            return None
         named: dict[str, list[Measure]] = {}
         for position in self._catalogue.passages:
             record = self._catalogue.records[position]
@@ -71,7 +73,7 @@ class DocumentDesk:
         chosen = titled or records
         if len(chosen) > 1:
             titles = "；".join(f"{record.title}" for record in chosen if record.title) or "；".join(r.text for r in chosen)
-            text = f"“{section}”部分包括{len(chosen)}个方面：{titles}。"
+            text = f"“{section}”部分包括：{titles}。"
         else:
             text = chosen[0].text
         return self._finish(question, text, chosen)

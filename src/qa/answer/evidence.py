@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,8 @@ from qa.extract.speller import Speller
 from qa.retrieve.hybrid import Hit, Retriever
 
 _DEPTH = 24
+_STORY = 40
+_SENTENCE = re.compile(r"[。！？!?；;，,]")
 
 
 class Evidence:
@@ -26,15 +29,14 @@ class Evidence:
 
     def hits(self, question: Question, more: Sequence[str] = ()) -> list[Hit]:
         """Records by relevance to ``question`` and the further wordings, best first."""
-        wordings = [question.text, *more]
+        wordings = [question.text, *more, *_windows(question.text)]
         if question.official:
             wordings.append(question.search_text)
         return self._retriever.search(tuple(dict.fromkeys(wordings)), _DEPTH)
 
-    def repaired(self, question: Question) -> Question | None:
-        """The question with its slips of the pen mended, or None where it has none."""
-        text = self._speller.repair(question.text)
-        return self._reader.read(text) if text != question.text else None
+    def repair(self, text: str) -> str:
+        """``text`` with its slips of the pen mended towards the corpus, itself where it has none."""
+        return self._speller.repair(text)
 
     def anchor(self, turn: Resolved) -> int | None:
         """The record that the talk is about: what the last topic and the answer to it point to."""
@@ -54,3 +56,13 @@ class Evidence:
             if hit.measure.area:
                 votes[hit.measure.area] += round(3 * hit.score)
         return votes.most_common(1)[0][0] if votes else None
+
+
+def _windows(text: str) -> list[str]:
+    """Pairs of neighbouring sentences of a long story, so that its chatter does not drown the question."""
+    if len(text) < _STORY:
+        return []
+    parts = [part.strip() for part in _SENTENCE.split(text) if len(part.strip()) > 1]
+    if len(parts) < 3:
+        return []
+    return ["，".join(parts[i : i + 2]) for i in range(len(parts) - 1)][-4:]

@@ -12,6 +12,7 @@ from qa.answer.question import Question
 from qa.extract.model import Figure
 
 _PRICE = re.compile(r"费|价|税|元|补助|补贴|资费|成本|收")
+_PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时限|期限|时间)[内前][^，。；]{0,16}")
 _BEFORE = re.compile(r"以前|之前|原来|原先|过去|从前|原本|改革前|before|previously|used to", re.IGNORECASE)
 
 
@@ -22,14 +23,30 @@ def figures_for(intent: Intent, figures: Sequence[Figure], text: str) -> tuple[F
     on prices.
     """
     found = tuple(figure for figure in figures if figure.intent == intent)
-    if found or intent not in ("fee", "amount"):
+    if found:
         return found
+    if intent in ("duration", "deadline"):
+        return _promised(text)
+    if intent not in ("fee", "amount"):
+        return ()
     if intent == "fee":
         return tuple(
             figure for figure in figures
             if figure.intent == "amount" and _PRICE.search(text[figure.clause_start : figure.clause_end])
         )  # fmt: skip
     return tuple(figure for figure in figures if figure.intent == "fee")
+
+
+def _promised(text: str) -> tuple[Figure, ...]:
+    """A time that the text sets without a number: 在其公布的时限内."""
+    return tuple(
+        Figure("duration", match.group(), match.start(), match.end(), _clause_before(text, match.start()))
+        for match in _PROMISE.finditer(text)
+    )  # fmt: skip
+
+
+def _clause_before(text: str, start: int) -> str:
+    return re.split(r"[。；]", text[:start])[-1]
 
 
 def meant(question: Question, figures: Sequence[Figure], text: str, words: str = "") -> tuple[Figure, ...]:

@@ -14,7 +14,7 @@ from qa.answer.model import Intent
 
 _N = r"[一二两三四五六七八九十百\d几多]"
 _UNIT_WORD = r"(?:部门|单位|机构|局|委|办|机关|牵头方|政府部门|人|家)"
-_MEASURES = r"(?:措施|举措|任务|事项|工作(?!日|时间)|条款|内容|规定|要求|项目|改革)"
+_MEASURES = r"(?:措施|举措|任务|事项|(?<!找)(?<!份)工作(?!日|天|时间)|条款|内容|规定|要求|项目|改革)"
 
 _CUES: tuple[tuple[Intent, str], ...] = (
     (
@@ -25,7 +25,7 @@ _CUES: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "lead",
-        r"牵头|责任(?:单位|部门|主体|方|人)|主管(?:单位|部门|机关)?|主责|主办(?:单位|部门)|负责(?:单位|部门|机构|人)|归口(?!办理)|承办单位"
+        r"牵头|责任(?:单位|部门|主体|方|人)|主管(?:单位|部门|机关)|(?:由|归)谁主管|主责|主办(?:单位|部门)|负责(?:单位|部门|机构|人)|归口(?!办理)|承办单位"
         r"|归谁|谁(?:来|在|去)?(?:管|负责|牵|主导|主抓|落实|推动?|建|做|办|搞|弄|抓|承担|监管|督促|制定|出台|组织)"
         r"|(?:由|是|让|叫)谁|找(?:谁|哪)|问谁|该?找(?:什么|哪)[^，。？?]{0,4}" + _UNIT_WORD + r"|责任.{0,3}谁|谁的(?:活|事|职责|责任)"
         r"|(?:由|归|是|找|问|属于)?(?:哪|什么|啥)(?:些|个|几个|几家|家|一家|一个|级)?" + _UNIT_WORD + r"(?!级?公司)"
@@ -34,21 +34,21 @@ _CUES: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "deadline",
-        r"什么时候|啥时候|啥时间|何时|何日|哪一?年|哪个?月|哪天|几月(?!时间|内)|几号|几时|什么时间|到(?:哪|什么|啥)时|多会儿|啥子时候"
+        r"什么时候|好久(?=建|实现|出台|上线|开通|用上)|啥时候|啥时间|何时|何日|哪一?年|哪个?月|哪天|几月(?!时间|内)|几号|几时|什么时间|到(?:哪|什么|啥)时|多会儿|啥子时候"
         r"|(?:完成|实现|出台|建成|上线|到位|落地|推出|推行|达到|开通|启用|覆盖|完工|截止|目标|落实|开始|实施)的?(?:时间|时限|期限|日期|年份|节点|进度)"
         r"|(?:出台|建成|完成|上线|落地|实施) ?时间|期限是(?:哪|什么)|截止|时间(?:节点|表|要求|点)|最[迟晚](?:什么|啥|哪|何|到|几|是|要)|还要等|等到|年底前?(?:能|可以|会)|今年(?:能|可以|会|内|底)|明年(?:能|可以|会)"
         r"|哪年哪月|多久能(?:建|实现|上线|出台|完成|用上|覆盖|推)|什么时侯|\bwhen\b|\bdeadlines?\b|\bby what (?:date|time|year)\b|\bwhat year\b|\bwhich year\b",
     ),
     (
         "duration",
-        r"多久|多长时间?|(?:几|多少|哪几)个?(?:工作日|天|日(?!期)|小时|个?钟头|分钟|星期|周|月(?!份|底))|几个月|多少时间|时限|时长|耗时|用时|办结|等(?:几|多)|要等"
-        r"|当[天日](?:能|就|可|办|拿|取|出|完)|立等可取|马上(?:能|就|拿)|即时|当场|最[快慢长短](?:要|多|几)?|多快|需要?时间|办理(?:时间|期限|周期)|审批(?:时间|期限|周期|天数)|天数|多少工作日"
-        r"|工作日|\d+天|" + _N + r"天|\bhow (?:long|many (?:\w+ )?(?:days|hours|months|weeks))\b|\btime limit\b|\bhow soon\b|\bhow fast\b|\bdays?\b.*\btake\b|\btake\b.*\bdays?\b",
+        r"多久|好久(?=能|可以|办|来|通|装|下来|弄|批|拿|出|完|要|内|时间)|好多(?:天|个?工作日|时间)|多长时间?|(?:几|多少|好多|哪几)个?(?:工作日|工作天|天|日(?!期)|小时|个?钟头|分钟|星期|周|月(?!份|底))|几个月|多少时间|时限|时长|耗时|用时|办结|等(?:几|多)|要等"
+        r"|当[天日](?:能|就|可|办|拿|取|出|完)|立等可取|马上(?:能|就|拿)|即时|当场|最[快慢长短](?:要|多|几)?|多快|需要?时间|工作天|办理(?:时间|期限|周期)|审批(?:时间|期限|周期|天数)|天数|多少工作日"
+        r"|工作日|工作天|\d+天|" + _N + r"天|\bhow (?:long|many (?:\w+ )?(?:days|hours|months|weeks))\b|\btime limit\b|\bhow soon\b|\bhow fast\b|\bdays?\b.*\btake\b|\btake\b.*\bdays?\b",
     ),
     (
         "fee",
         r"收费(?!目录|清单|标准进)|费用|收.{0,6}费|交.{0,8}费|(?:登记|工本|手续|安装|服务|刻制|印章|材料|办证|检测|接入|开户|报装|水表|备案|上网|网|水|电|气|公证)费(?!用户)"
-        r"|多少钱|多少元|几块|多少块|几元|块钱|要钱|花钱|交钱|掏钱(?!的|修|建)|付钱|缴(?:多少|几|钱)|免费|不要钱|免征|免收|零费用|价格|价钱|单价|什么价|啥价|多贵|贵不贵|贵吗|收多少|交多少|付多少|便宜"
+        r"|好多钱|多少钱|多少元|几块|多少块|几元|块钱|要钱|花钱|交钱|掏钱(?!的|修|建)|付钱|缴(?:多少|几|钱)|免费|不要钱|免征|免收|零费用|价格|价钱|单价|什么价|啥价|多贵|贵不贵|贵吗|收多少|交多少|付多少|便宜"
         r"|\bfees?\b|\bcosts?\b|\bcharges?\b|\bprices?\b|\bfree\b|\bhow much\b|\bpay\b|\btariff\b",
     ),
     (
@@ -70,7 +70,7 @@ _LIST = (
     r"|\blist\b|\ball (?:the )?(?:measures|tasks)\b|\b(?:which|what) (?:measures|tasks)\b"
 )  # fmt: skip
 _OVERVIEW = (
-    r"(?:方面|领域|板块|这块|那块|这一块|那一块|一块|上头|这边|环境)[^。？?]{0,20}(?:哪些|什么|啥|怎么|如何|咋)|(?:总体|整体|大概|主要|简单)(?:情况|讲|说|介绍|内容|有)|概述|概况|概括|综述|介绍一?下|讲讲|说说"
+    r"(?:方面|领域|板块|这块儿?|那块儿?|这一块|那一块|一块|上头|这边)[^。？?]{0,20}(?:哪些|什么|啥|那些)|(?:方面|领域|板块|这块|那块|一块)(?:是|整体|总体|都)?(?:怎么|如何|咋)(?:改|做|安排|规定|弄|搞|样)|(?:总体|整体|大概|主要|简单)(?:情况|讲|说|介绍|内容|有)|概述|概况|概括|综述|介绍一?下|讲讲|说说"
     r"|(?:有)?(?:些)?(?:什么|哪些|啥子?|啥)(?:样的?)?(?:好|新)?(?:政策|优惠|支持|改善|变化|改进|便利|好处|安排|打算|动作|计划|办法|实惠|利好|改革)"
     r"|\boverview\b|\bsummar\w+\b|\bwhat (?:is|are) (?:the )?(?:support|polic)"
 )  # fmt: skip
@@ -115,6 +115,20 @@ def read_cues(question: str) -> Cues:
     )
 
 
+_CONTENT = r"什么(?!时候|时间|时侯|部门|单位|机构|局|人)|啥(?!时候|时间|部门|单位|局)|哪些(?!部门|单位|机构|局|人|家)|怎么|如何|咋|何(?!时|日)|几类|几个方面|为什么|\bhow (?:is|are|will|does|do|can)\b|\bwhat (?:is|are|will|does)\b"
+_NUMERIC = r"多少|几(?:块|元|毛|个|天|成|何)|百分|how (?:much|many)|多高|多贵|好多"
+
+
+def asks_content(question: str) -> bool:
+    """Whether ``question`` (also) asks what or how, beside figures, dates and units."""
+    return bool(_flag(_CONTENT).search(strip_cues(question)))
+
+
+def asks_number(question: str) -> bool:
+    """Whether ``question`` wants a number rather than a yes, a no or a description."""
+    return bool(_flag(_NUMERIC).search(question))
+
+
 def _settle(question: str, found: tuple[Intent, ...]) -> tuple[Intent, ...]:
     """Drop cues that another one explains away ("完成时限" is a deadline, "多少钱" no amount)."""
     attributes = list(found)
@@ -126,6 +140,12 @@ def _settle(question: str, found: tuple[Intent, ...]) -> tuple[Intent, ...]:
         attributes.remove("amount")
         if re.search(r"百分|比例|降幅|幅度|资费|%|几成|降[低了]?多少", question):
             attributes.append("amount")
+    if "fee" in attributes and not asks_number(question) and re.search(_CONTENT, question) and not re.search(r"收不收|免费|要钱|收费吗|收钱", question):
+        attributes.remove("fee")
+    if not attributes and re.search(r"时间\s*$|时间 |(?:多久|好久)(?:才|之后|后)?(?:能|可以)|等好久|等多久", question):
+        attributes += ["deadline", "duration"]
+    elif attributes[:1] == ["duration"] and re.search(r"(?:多久|好久)(?:才|之后|后)?(?:能|可以|得)(?!批|办|拿|出|领|下|装)|还要(?:等)?(?:多久|好久)", question):
+        attributes.insert(1, "deadline")
     return tuple(attributes)
 
 

@@ -14,8 +14,9 @@ from qa.answer.naming import short_name
 from qa.answer.question import Question
 from qa.plan import Measure
 
-_TRADE = re.compile(r"措施|举措|任务|事项|工作(?!日)|条款|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
+_TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
+_BLOCK = re.compile(r"方面|领域|板块|[这那一]块")
 _AREAS = re.compile(r"(?:多少|几)个(?:重要)?(?:方面|领域|板块)")
 _FULL_TEXT_UP_TO = 8
 
@@ -88,11 +89,18 @@ class ListDesk:
 
     def _overview(self, question: Question, chosen: Selection | None) -> Selection | None:
         if question.areas:
-            return chosen
+            return None if self._one_record_holds(question.rest) else chosen
+        if not _BLOCK.search(question.text) and self._one_record_holds(question.rest):
+            return None
         area = self._evidence.area_of(question)
         if area is None:
             return None
         return Selection(self._catalogue.in_area([area]), f"{area}领域")
+
+    def _one_record_holds(self, rest: str) -> bool:
+        """Whether the words beside an area's name all stand in one record: then it is asked about that."""
+        words = rest.split()
+        return len(words) > 1 and bool(holding(words, self._catalogue, self._catalogue.measures))
 
     def _by_words(self, question: Question, intent: Intent) -> Selection | None:
         marked = quoted(question.text)
@@ -104,8 +112,7 @@ class ListDesk:
             joined = "".join(words)
             found = holding([joined], self._catalogue, self._catalogue.measures)
         if not found:
-            area = self._evidence.area_of(question)
-            return Selection(self._catalogue.in_area([area]), f"{area}领域") if area and intent == "list" and not marked else None
+            return None
         return Selection(found, f"提到“{'、'.join(words)}”")
 
     def _everything(self, question: Question) -> Selection | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.facts import figures_for, has_attribute, meant
+from qa.answer.intent import asks_content, asks_number
 from qa.answer.model import Intent
 from qa.answer.question import Question
 from qa.extract.model import Figure
+from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
 Outcome = Literal["facts", "units", "content", "lost", "unstated"]
@@ -51,10 +54,19 @@ def find(
             found = _figures(question, intent, hits, catalogue, own, talk)
             if found is not None:
                 return found
-    if first in FIGURE_INTENTS:
+    if first in FIGURE_INTENTS and not _told(question, first, catalogue.records[positions[0]]):
         lost = "text" in catalogue.records[positions[0]].missing
         return Finding("lost" if lost else "unstated", first, positions)
     return Finding("content", "content", positions)
+
+
+def _told(question: Question, intent: Intent, record: Measure) -> bool:
+    """Whether the clause speaks of what is asked without a figure: 取消…收费项目 to 还收费吗, 四大平台 to 哪几个."""
+    if intent == "fee":
+        return not asks_number(question.text) and bool(re.search(r"收费|费用|免费|不收|价格", record.text))
+    if intent == "amount":
+        return asks_content(question.text) or bool(re.search(r"哪[一二三四五六七八九十几两\d]+[个类种项大条]|几[类种大]", question.text))
+    return False
 
 
 def _units(intent: Intent, positions: tuple[int, ...], catalogue: Catalogue) -> Finding:

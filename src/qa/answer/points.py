@@ -47,11 +47,6 @@ class PointDesk:
         if not question.words and not turn.leaning:
             return self._writer.ask_back(question)
         ranked = self._rank(turn, question)
-        if ranked.probability < self._judge.threshold:
-            repaired = self._evidence.repaired(question)
-            if repaired is not None:
-                again = self._rank(turn, repaired)
-                ranked = again if again.probability > ranked.probability else ranked
         if ranked.probability < self._judge.threshold or not ranked.hits:
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
         conflict = conflicts(ranked.question, self._catalogue.records[ranked.hits[0].position])

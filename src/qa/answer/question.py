@@ -78,7 +78,7 @@ class Reader:
     def read(self, text: str) -> Question:
         """Understand one cleaned question."""
         figures = normalise_figures(text)
-        cues = read_cues(figures)
+        cues = read_cues(text)
         mentions = tuple(self._catalogue.units.find(text))
         dates = tuple(find_filters(text, self._today))
         areas = self._catalogue.area_names(_without(text, [(m.start, m.end) for m in mentions if m.strength == "full"]))

@@ -38,7 +38,7 @@ class Router:
         if said is not None:
             status = "abstained" if said.refused else "answered"
             return Answer(turn.own, status, "smalltalk", said.reply, confidence=1.0)
-        question = self._reader.read(turn.text if turn.leaning else turn.own)
+        question = self._reader.read(self._evidence.repair(turn.text if turn.leaning else turn.own))
         voice = Voice(self._today(), question.english)
         if not turn.leaning or turn.more:
             for desk in (self._tasks, self._documents, self._lists):

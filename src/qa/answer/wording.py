@@ -19,6 +19,7 @@ _FILLERS = (
 _PARTICLES = frozenset(
     "吗呢吧啊呀哦嘛么哈呗咯啦了的地着过之其所是有没不无能会得要想行让使被把将给向往从到在由于和与跟同及或而且但却也都还就才只又再更最很太挺蛮好几谁我你他它您这那该个些"
 )
+_LATIN = re.compile(r"[A-Za-z]{3}")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
 
 
@@ -44,10 +45,10 @@ def subject_of(question: str, cut: Callable[[str], Iterable[str]] = str.split) -
 
 
 @cache
-def everyday_table() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Everyday words with the official words for them, longest everyday word first."""
+def _table(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Rows of a word table: a word that people use and the official words for it, longest word first."""
     rows = []
-    text = files("qa.answer").joinpath("data/everyday.tsv").read_text(encoding="utf-8")
+    text = files("qa.answer").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             word, official = line.split("\t")
@@ -55,17 +56,24 @@ def everyday_table() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
+@cache
+def _finder(name: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    rows = dict(reversed(_table(name)))
+    edge = r"\b" if name == "english" else ""
+    words = "|".join(re.escape(word) for word, _ in _table(name))
+    return re.compile(f"{edge}(?:{words}){edge}", re.IGNORECASE), rows
+
+
 @lru_cache(maxsize=4096)
 def official_words(question: str) -> tuple[str, ...]:
-    """Official words for the everyday words that ``question`` uses, without repeats."""
-    lowered = question.lower()
+    """Official words for the everyday (or English) words that ``question`` uses, without repeats."""
     found: dict[str, None] = {}
-    taken: list[tuple[int, int]] = []
-    for word, official in everyday_table():
-        start = lowered.find(word)
-        if start >= 0 and not any(a <= start and start + len(word) <= b for a, b in taken):
-            taken.append((start, start + len(word)))
-            found.update(dict.fromkeys(w for w in official if w not in question))
+    for name in ("everyday", "english"):
+        if name == "english" and not _LATIN.search(question):
+            continue
+        pattern, rows = _finder(name)
+        for match in pattern.finditer(question):
+            found.update(dict.fromkeys(w for w in rows[match.group().lower()] if w not in question))
     return tuple(found)
 
 

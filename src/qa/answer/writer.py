@@ -8,6 +8,7 @@ from qa.answer import compose
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
 from qa.answer.facts import as_fact, figures_for
+from qa.answer.intent import asks_content
 from qa.answer.model import Answer, Citation, Fact, Intent, Units
 from qa.answer.naming import short_name
 from qa.answer.point import FIGURE_INTENTS, Finding
@@ -48,6 +49,8 @@ class Writer:
             lines = [_lost_sentence(record, finding.intent)]
         else:
             lines = [relevant(question.search_text, record.text)]
+        if finding.outcome in ("facts", "units") and asks_content(question.text):
+            lines.append(relevant(question.search_text, record.text))
         if record.is_measure and finding.outcome in ("facts", "content"):
             lines.append(compose.units_line(record, voice))
         lines.append(compose.source_line(self._catalogue.document(record), record, deadlines, voice))
@@ -69,8 +72,8 @@ class Writer:
         what = _ASKED.get(finding.intent, "这一点")
         record = citations[0].measure
         text = (
-            f"本方案未载明这件事的{what}。方案与此最接近的内容是“{short_name(record)}”（第{record.measure_id}条），"
-            f"原文见下方；{compose.WAY_ON}。"
+            f"本方案未载明这件事的{what}。方案与此最接近的是第{record.measure_id}条（{_where(record)}），"
+            f"原文见所附条款；{compose.WAY_ON}。"
         )
         return Answer(
             question.text, "abstained", finding.intent, text, citations=citations[:3], suggestions=self.suggest(citations),
@@ -131,6 +134,10 @@ class Writer:
             )
             found.append(asked)
         return tuple(dict.fromkeys(found))
+
+
+def _where(record: Measure) -> str:
+    return record.task or record.area or record.title or record.section
 
 
 def _fact_lines(record: Measure, figures: Sequence[Figure]) -> list[str]:
