@@ -91,12 +91,18 @@ def _folder_of(name_or_dir: str) -> Path | None:
     """The folder that is meant, or None where only a model hub can know the name."""
     if not name_or_dir.strip():
         raise WenceError("没有给出模型名：请用 --model 指定模型文件夹或模型名。")
+    try:
+        return _find_folder(name_or_dir)
+    except OSError as error:
+        raise WenceError(f"无法读取模型“{name_or_dir[:60]}”（{error.strerror}）：请检查 --model。") from error
+
+
+def _find_folder(name_or_dir: str) -> Path | None:
     given = Path(name_or_dir).expanduser()
-    prepared = models_dir() / name_or_dir
-    for folder in (given, prepared):
+    for folder in (given, models_dir() / name_or_dir):
         if folder.is_dir():
-            return _checked(folder, name_or_dir)
-    if given.name == DEFAULT_MODEL and given in (Path(DEFAULT_MODEL), prepared, models_dir() / DEFAULT_MODEL):
+            return _checked(folder)
+    if given.name == DEFAULT_MODEL and given.parent in (Path(), models_dir(), project_root() / "models"):
         raise WenceError("默认模型还没有准备好：请先运行 make setup，或运行 python -m qa.index.prepare。")
     if given.exists():
         raise WenceError(f"“{name_or_dir}”不是模型文件夹：请给出 sentence-transformers 格式的文件夹。")
@@ -105,7 +111,7 @@ def _folder_of(name_or_dir: str) -> Path | None:
     return None
 
 
-def _checked(folder: Path, name_or_dir: str) -> Path:
+def _checked(folder: Path) -> Path:
     if _is_prepared(folder) or (folder / MODULES_FILE).is_file() or (folder / "config.json").is_file():
         return folder
-    raise WenceError(f"文件夹“{name_or_dir}”里没有可用的模型：请给出 sentence-transformers 格式的文件夹。")
+    raise WenceError(f"文件夹“{folder}”里没有可用的模型：请给出 sentence-transformers 格式的文件夹。")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +25,11 @@ MOST_THREADS = 2
 
 
 class OnnxEncoder:
-    """Encodes on ONNX Runtime, one text per run.
+    """Encodes on ONNX Runtime, one text a run, several runs side by side.
 
-    A quantised graph scales its activations by the largest in the run, so a text beside others
-    would get a slightly different vector; alone it always gets the same, whatever was encoded
-    before or with it, and on a CPU a batch is no faster.
+    A quantised graph scales its activations by the largest in the run, so a text batched with
+    others would get a slightly different vector; alone it always gets the same one. On a CPU
+    that also costs a fifth less than batches, which compute their padding.
 
     The graph takes ``input_ids`` and ``attention_mask`` (int64, ``(1, tokens)``) and gives unit
     vectors ``(1, dimension)``.
@@ -79,14 +80,26 @@ class OnnxEncoder:
 
     def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
         vectors = np.empty((len(texts), self._dimension), dtype=np.float32)
-        for row, text in enumerate(texts):
-            ids = self._tokenizer.encode(readable(prompt + text, self._max_tokens)).ids
-            tokens = np.array([ids], dtype=np.int64)
-            feed = dict(zip(INPUTS, (tokens, np.ones_like(tokens)), strict=True))
-            vectors[row] = self._session.run([self._output], feed)[0][0]
+        for row, vector in enumerate(self._encode_each([prompt + text for text in texts])):
+            vectors[row] = vector
             if progress is not None:
                 progress(row + 1)
         return vectors
+
+    def _encode_each(self, texts: Sequence[str]) -> Iterator[Vectors]:
+        if len(texts) == 1:
+            yield self._encode_one(texts[0])
+            return
+        with ThreadPoolExecutor(max_workers=_cpus()) as pool:
+            yield from pool.map(self._encode_one, texts)
+
+    def _encode_one(self, text: str) -> Vectors:
+        """The vector of one text, shape ``(dimension,)``."""
+        ids = self._tokenizer.encode(readable(text, self._max_tokens)).ids
+        tokens = np.array([ids], dtype=np.int64)
+        feed = dict(zip(INPUTS, (tokens, np.ones_like(tokens)), strict=True))
+        vector: Vectors = self._session.run([self._output], feed)[0][0]
+        return vector
 
 
 def _open_tokenizer(path: Path, limit: int) -> Tokenizer:

@@ -66,8 +66,8 @@ class Container:
     """
 
     def __init__(self, path: Path) -> None:
-        self._bytes = np.memmap(path, dtype=np.uint8, mode="r")
         try:
+            self._bytes = np.memmap(path, dtype=np.uint8, mode="r")
             reader = _Reader(self._bytes.data)
             self.shape, self.epsilon, piece_count = _read_header(reader)
             self.pieces = _read_pieces(reader, piece_count)
