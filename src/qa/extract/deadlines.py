@@ -17,7 +17,7 @@ _QUARTER = r"第?[一二三四1-4]季度"
 _HALF = r"[上下]半年"
 _END = r"(?:年?底|末|年末|岁末|中旬|上旬|下旬|初|年初|中)"
 _BEFORE = r"(?:之?以?前)"
-_WORD_YEAR = rf"20\d{{2}}\s?年(?:度)?"
+_WORD_YEAR = r"20\d{2}\s?年(?:度)?"
 
 # A date as plans write it. The alternatives run from the most to the least specific.
 DEADLINE = re.compile(
@@ -34,29 +34,35 @@ DEADLINE = re.compile(
     rf"|(?<![\d年])1?\d月(?:[1-3]?\d日|底|末){_BEFORE}"
     rf"|[“\"]?十[三四五六]五[”\"]?(?:时期|期间)?末)"
 )
-_TO_YEAR = re.compile(rf"(?:到|至|截至|力争到?){_WORD_YEAR}(?:1?\d月(?:底|末|份)?)?(?=[，,、。；;]|$|[^基以\d月底前末初中内起至])")
+_TO_YEAR = re.compile(
+    rf"(?:到|至|截至|力争到?){_WORD_YEAR}(?:1?\d月(?:底|末|份)?)?(?=[，,、。；;]|$|[^基以\d月底前末初中内起至])"
+)
 _COUNTED = re.compile(
     r"(?:自|从|在)?[^，。；：、]{0,12}(?:印发|发布|公布|施行|实施|出台)(?:之日)?(?:起|后)\s?"
     r"(\d+|[一二两三四五六七八九十]+)(个?工作日|日|天|个月|年)(?:之内|以内|内)"
 )
+_FROM_ISSUE = re.compile(r"印发|发布|公布|施行|实施|出台")
+_LEAD = re.compile(r"于|在|自|从|(?:力争|确保)(?:到|在|于)?")
 _PARTS = re.compile(
-    r"(?P<year>20\d{2})\s?年(?:度)?\s?(?:(?P<month>1?\d)\s?月)?\s?(?:(?P<day>[1-3]?\d)\s?日)?(?P<rest>.*)", re.S
+    r"(?P<year>20\d{2})\s?年(?:度)?\s?(?:(?P<month>1?\d)\s?月)?\s?(?:(?P<day>[1-3]?\d)\s?日)?(?P<rest>.*)",
+    re.DOTALL,
 )
+_LONGEST_PERIOD = 3650
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MONTH_PARTS = (("上旬", 10), ("中旬", 20), ("中", 15))
 _FIVE_YEAR = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
 def find_deadlines(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the due dates in ``text``, in order: 2019年底前, 2019年9月底前, 2020年前, 至2022年, 1个月内."""
+    """Spans of the due dates in ``text``, in order: 2019年底前, 2020年前, 至2022年, 印发之日起1个月内."""
     spans = [match.span() for match in DEADLINE.finditer(text)]
     for pattern in (_COUNTED, _TO_YEAR):
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in spans):
                 spans.append(match.span())
     for start, end in sorted(spans):
-        lead = re.match(r"(?:于|在|自|从|力争(?:到|在|于)?|确保(?:到|在|于)?)", text[start:end])
-        shown = start + (lead.end() if lead and not re.match(r".*(?:印发|发布|公布|施行|实施|出台)", text[start:end]) else 0)
-        yield shown, end
+        lead = None if _FROM_ISSUE.search(text[start:end]) else _LEAD.match(text[start:end])
+        yield start + (lead.end() if lead else 0), end
 
 
 def parse_deadline(text: str, issued: date | None = None) -> date | None:
@@ -68,12 +74,13 @@ def parse_deadline(text: str, issued: date | None = None) -> date | None:
     text = normalise_figures(text)
     counted = _COUNTED.search(text)
     if counted:
-        return _add(issued, int(counted.group(1)), counted.group(2)) if issued and counted.group(1).isdigit() else None
+        return _add(issued, counted.group(1), counted.group(2))
     five = re.search(r"十([三四五六])五", text)
     if five and not re.search(r"20\d{2}", text):
         return date(_FIVE_YEAR[five.group(1)], 12, 31)
     if issued:
-        text = re.sub(r"今年|当年|本年|^年(?=内)", f"{issued.year}年", text).replace("明年", f"{issued.year + 1}年")
+        text = re.sub(r"今年|当年|本年|^年(?=内)", f"{issued.year}年", text)
+        text = text.replace("明年", f"{issued.year + 1}年")
         text = re.sub(r"^\D{0,3}(?=1?\d月)", f"{issued.year}年", text)
     match = _PARTS.search(text)
     if match is None:
@@ -94,11 +101,8 @@ def _last_day(year: int, month: str | None, day: str | None, rest: str) -> date 
         return date(year, number, int(day)) if 1 <= int(day) <= _month_end(year, number).day else None
     if re.match(r"份?(?:之?以?前|初)", rest):
         return _day_before(year, number)
-    tenth = {"上旬": 10, "中旬": 20, "中": 15}
-    for word, last in tenth.items():
-        if rest.startswith(word):
-            return date(year, number, last)
-    return _month_end(year, number)
+    part = next((last for word, last in _MONTH_PARTS if rest.startswith(word)), None)
+    return date(year, number, part) if part else _month_end(year, number)
 
 
 def _year_part(year: int, rest: str) -> date:
@@ -119,8 +123,10 @@ def _day_before(year: int, month: int) -> date:
     return _month_end(year - 1, 12) if month == 1 else _month_end(year, month - 1)
 
 
-def _add(start: date, number: int, unit: str) -> date | None:
-    if number > 3650:
+def _add(start: date | None, figure: str, unit: str) -> date | None:
+    """``start`` plus a period; working days count as seven fifths of a calendar day."""
+    number = int(figure) if figure.isdigit() else _LONGEST_PERIOD
+    if start is None or number >= _LONGEST_PERIOD:
         return None
     if unit == "个月":
         months = start.year * 12 + start.month - 1 + number
@@ -204,7 +210,9 @@ def _month_filters(text: str, taken: list[DeadlineFilter]) -> list[DeadlineFilte
     for match in _MONTH_ONLY.finditer(text):
         inside = any(match.start() < other.end and other.start < match.end() for other in taken)
         if not inside and 1 <= int(match[1]) <= 12:
-            found.append(DeadlineFilter("on", None, int(match[1]), match.group(0), match.start(), match.end()))
+            found.append(
+                DeadlineFilter("on", None, int(match[1]), match.group(0), match.start(), match.end())
+            )
     return found
 
 
@@ -220,11 +228,11 @@ def _year_of(word: str, base: int, whole: str) -> int | None:
 def _is_other_number(text: str, match: re.Match[str]) -> bool:
     """Whether the match is part of a document number, a longer number or 基础 year, not a due date."""
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 2]
-    if before.isdigit() or (before and before in "〔[（(【第每") or (after[:1] and after[:1] in "〕]】0123456789"):
+    if before.isdigit() or re.match(r"[〔\[（(【第每]", before) or re.match(r"[〕\]】\d]", after):
         return True
     if match["year"].isdigit() and "年" not in match.group(0):
         return True
-    return after == "基础" or after == "版的"
+    return after in ("基础", "版的")
 
 
 def _month_of(match: re.Match[str]) -> int | None:

@@ -27,7 +27,9 @@ from qa.extract.quantities import Quantity, find_quantities
 _PARALLEL = re.compile(r"^(?:（[^）]*）)?(?:、|和|及|以及)(?:分别)?$")
 _FEE_WORDS = re.compile(r"费|价|税|收取|征收|缴|押金|/|每[吨度户件]")
 _SUPPORT = re.compile(r"补助|补贴|奖励|资助|投资|贷款|注册资本|产值|资金|额度")
-_DONE_BY = re.compile(r"^\s?(?:前)?(?:全部|全面|基本)?(?:完成|实现|落实|到位|建成|办结|达到|启动|实施)?[）)]?$")
+_DONE_BY = re.compile(
+    r"^\s?(?:前)?(?:全部|全面|基本)?(?:完成|实现|落实|到位|建成|办结|达到|启动|实施)?[）)]?$"
+)
 _QUOTED = re.compile(r"(?:“[^”]*”、?)*“$")
 _AMONG = re.compile(r"^[，；]?其中")
 
@@ -106,11 +108,10 @@ class _Reader:
         labels = distribute(first.subject, size) or self._inherited(sentence, size)
         if labels:
             self.labels[sentence] = labels
-        cases = [first] + [
-            replace(self._fill(first, self.steps[index + offset].quantity), before="", before_start=-1, before_end=-1)
-            for offset in range(1, size)
-        ]
-        return [replace(case, subject=label) for case, label in zip(cases, labels, strict=True)] if labels else cases
+        cases = [first, *(self._fill(first, step.quantity) for step in self.steps[index + 1 : index + size])]
+        if not labels:
+            return cases
+        return [replace(case, subject=label) for case, label in zip(cases, labels, strict=True)]
 
     def _inherited(self, sentence: int, size: int) -> tuple[str, ...]:
         labels = self.labels.get(sentence, ())
@@ -118,7 +119,8 @@ class _Reader:
 
     def _fill(self, like: Figure, quantity: Quantity) -> Figure:
         return replace(
-            like, value=self.text[quantity.start : quantity.end], start=quantity.start, end=quantity.end,
+            like, before="", before_start=-1, before_end=-1,
+            value=self.text[quantity.start : quantity.end], start=quantity.start, end=quantity.end,
             number=quantity.number, unit=quantity.unit or like.unit, qualifier=quantity.qualifier,
             items=items_after(self.text, quantity.end, quantity.number) if quantity.kind == "count" else (),
         )  # fmt: skip
@@ -131,7 +133,8 @@ class _Reader:
         if quantity.kind == "count":
             items = items_after(self.text, quantity.end, quantity.number)
             if not items and step.before:
-                _, items = items_before(step.verb + self.text[self._verb_end(step) : quantity.start], quantity.number)
+                listed = step.verb + self.text[self._verb_end(step) : quantity.start]
+                _, items = items_before(listed, quantity.number)
             elif not items:
                 left, items = items_before(left, quantity.number)
         words, action = strip_tail(left)
@@ -145,13 +148,16 @@ class _Reader:
         figure = Figure(
             kind=kind, value=self.text[quantity.start : quantity.end], start=quantity.start, end=quantity.end,
             subject=subject, context=self._context(subject, own, clause, words), qualifier=quantity.qualifier,
-            action=step.verb or action, predicate=predicate, number=quantity.number, unit=quantity.unit, items=items,
+            action=step.verb or action, predicate=predicate, items=items,
+            number=quantity.number, unit=quantity.unit,
             clause_start=clause.start, clause_end=self._clause(max(0, end - 1)).end,
         )  # fmt: skip
         if step.before is None:
             return figure
         old = step.before
-        return replace(figure, before=self.text[old.start : old.end], before_start=old.start, before_end=old.end)
+        return replace(
+            figure, before=self.text[old.start : old.end], before_start=old.start, before_end=old.end
+        )
 
     def _verb_end(self, step: Step) -> int:
         return step.before.end + len(step.verb) if step.before else step.start
@@ -165,7 +171,8 @@ class _Reader:
     def _subject(self, words: str, predicate: str, clause: Clause, kind: FigureKind) -> tuple[str, bool]:
         """The subject, and whether the figure's own clause names it before the figure."""
         counted = object_of(predicate)
-        if words and not is_trigger(words) and not (counted and kind in ("count", "duration") and is_bare_verb(words)):
+        leads_over = bool(counted) and kind in ("count", "duration") and is_bare_verb(words)
+        if words and not is_trigger(words) and not leads_over:
             return words, True
         topic = self._previous(clause)
         if not words and topic and is_topic(self._words(topic)):
@@ -250,9 +257,8 @@ class _Reader:
     def _deadline(self, index: int) -> Figure:
         quantity = self.steps[index].quantity
         clause = self._clause(quantity.start)
-        last = clause.end
-        rest = self.text[quantity.end : last]
-        if _DONE_BY.match(rest.strip("。；")) and (rest.strip("。；") or not self._starts(clause, quantity.start)):
+        rest = self.text[quantity.end : clause.end]
+        if self._closes(clause, quantity.start, quantity.end):
             before = self.text[clause.start : quantity.start].strip("（(")
             earlier = self._previous(clause)
             rest = before if len(before) > 2 else self._words(earlier) if earlier else rest
@@ -260,12 +266,16 @@ class _Reader:
             at = self.parts.index(clause) + 1
             rest = self._words(self.parts[at]) if at < len(self.parts) else rest
         return Figure(
-            kind="deadline", value=self.text[quantity.start : quantity.end], start=quantity.start, end=quantity.end,
-            subject=rest.strip(" ，。；、（）"), clause_start=clause.start, clause_end=self._scope_end(index, clause),
+            kind="deadline", value=self.text[quantity.start : quantity.end],
+            start=quantity.start, end=quantity.end, subject=rest.strip(" ，。；、（）"),
+            clause_start=clause.start, clause_end=self._scope_end(index, clause),
         )  # fmt: skip
 
-    def _starts(self, clause: Clause, at: int) -> bool:
-        return not self.text[clause.start : at].strip(" （(到至在于自力争确保")
+    def _closes(self, clause: Clause, start: int, end: int) -> bool:
+        """Whether a date ends what goes before it (…，2019年底前完成) and does not open a clause."""
+        rest = self.text[end : clause.end].strip("。；")
+        opens = not self.text[clause.start : start].strip(" （(到至在于自力争确保")
+        return bool(_DONE_BY.match(rest)) and bool(rest or not opens)
 
     def _scope_end(self, index: int, clause: Clause) -> int:
         """Where what a deadline governs ends: at the next deadline or the end of the sentence."""
@@ -292,6 +302,5 @@ class _Reader:
         return self._due(head) if head else ""
 
     def _is_closing(self, due: Figure) -> bool:
-        clause = self._clause(due.start)
-        rest = self.text[due.end : clause.end].strip("。；")
-        return bool(_DONE_BY.match(rest) and (rest or not self._starts(clause, due.start))) or self.text[due.start - 1 : due.start] in "（("
+        in_bracket = self.text[due.start - 1 : due.start] in ("（", "(")
+        return in_bracket or self._closes(self._clause(due.start), due.start, due.end)

@@ -11,13 +11,15 @@ _KEPT = re.compile(r"[^，。；：？！（）、《》〈〉“”‘’…—
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_ENGLISH = frozenset(
-    "a an the is are was were be do does did can could will would shall should may must have has had what which who whom whose when "
-    "where why how many much long of to in on for from by with at and or not no i we you it they my our your this that these those "
-    "there if about after before than please list tell me get apply need need pay take takes days fee cost free department".split()
+_ENGLISH = re.compile(
+    r"an?|the|is|are|was|were|be|do|does|did|can|could|will|would|shall|should|may|must|have|has|had|what|which|"
+    r"who|whom|whose|when|where|why|how|many|much|long|of|to|in|on|for|from|by|with|at|and|or|not|no|i|we|you|it|"
+    r"they|my|our|your|this|that|these|those|there|if|about|after|before|than|please|list|tell|me|get|apply|need|"
+    r"pay|takes?|days|fees?|cost|free|department"
 )
 _SYLLABLE = re.compile(
-    r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|"
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|"
+    r"ou|an|en|in|un|ia|ie|iu|"
     r"ua|uo|ui|ue|ve|er|a|o|e|i|u|v)(?=[bpmfdtnlgkhjqxrzcsyw]|$)",
 )
 
@@ -70,7 +72,7 @@ def detect_english(text: str) -> bool:
     han = len(_HAN.findall(text))
     if not words or han > len(words):
         return False
-    common = sum(word in _ENGLISH for word in words)
+    common = sum(bool(_ENGLISH.fullmatch(word)) for word in words)
     if common >= 2 and common * 8 >= len(words):
         return True
     return len(words) >= 2 and han == 0 and not is_pinyin(text)
@@ -79,7 +81,7 @@ def detect_english(text: str) -> bool:
 def is_pinyin(text: str) -> bool:
     """Whether the Latin words of a text are Chinese syllables (gaoya kehu bandian)."""
     words = [word.lower() for word in _WORD.findall(text) if len(word) > 1]
-    return bool(words) and all(syllables(word) for word in words) and not any(word in _ENGLISH for word in words)
+    return bool(words) and all(syllables(word) for word in words) and not any(map(_ENGLISH.fullmatch, words))
 
 
 def syllables(word: str) -> tuple[str, ...]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 _AND = re.compile(r"、|和|与|及|以及|或")
-_LIST_AFTER = re.compile(r"^(?:（(?P<round>[^）]{2,200})）|\((?P<half>[^)]{2,200})\)|[：:](?P<open>[^。；]{2,200}))")
+_LIST_AFTER = re.compile(
+    r"^(?:（(?P<round>[^）]{2,200})）|\((?P<half>[^)]{2,200})\)|[：:](?P<open>[^。；]{2,200}))"
+)
 _LIST_BEFORE = re.compile(
-    r"(?P<verb>(?:精简|简化|减少|压缩|压减|调整|整合|优化|合并|归并|分|缩减|减)?(?:为|成|至|到)|包括|即|包含|：)(?P<list>[^，；。]+)$"
+    r"(?P<verb>(?:精简|简化|减少|压缩|压减|调整|整合|优化|合并|归并|分|缩减|减)?(?:为|成|至|到)|包括|即|"
+    r"包含|：)(?P<list>[^，；。]+)$"
 )
 _MOST = 20
 
 
 def distribute(subject: str, size: int) -> tuple[str, ...]:
-    """One subject for each of ``size`` parallel values, empty where the subject names other than ``size`` cases.
+    """One subject for each of ``size`` parallel values, empty where it names other than so many.
 
     A word shared by all cases stands once, at the end, in the text: 高、低压客户办电环节 → 高压客户办电环节,
     低压客户办电环节. Cases that are whole words stay as they are.
@@ -30,7 +33,7 @@ def _share(parts: list[str]) -> tuple[str, ...]:
     at = _joint(firsts, last)
     if at is None:
         return tuple(parts)
-    return tuple(first + last[at:] for first in firsts) + (last,)
+    return (*(first + last[at:] for first in firsts), last)
 
 
 def _joint(firsts: list[str], last: str) -> int | None:

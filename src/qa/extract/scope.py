@@ -9,7 +9,9 @@ from qa.extract.quantities import find_conditions
 
 _PATTERNS = (
     re.compile(r"(?:不含|不包括|不包含|不涵盖|不计入?|不适用于?|扣除)(?P<what>[^，。；：、（）()]{2,40})"),
-    re.compile(r"(?<![免消去解扣开])除(?!外|了?险|此之外|尘|湿|草)了?(?P<what>[^。；：（）()]{2,60}?)(?:等(?:特殊)?情况|等)?(?:之外|以外|外)(?![部国资商汇贸地网线围])"),
+    re.compile(
+        r"(?<![免消去解扣开])除(?!外|了?险|此之外|尘|湿|草)了?(?P<what>[^。；：（）()]{2,60}?)(?:等(?:特殊)?情况|等)?(?:之外|以外|外)(?![部国资商汇贸地网线围])"
+    ),
     re.compile(r"[（(，](?P<what>[^，。；：（）()]{2,40}?)(?:的)?除外"),
 )
 
@@ -17,7 +19,8 @@ _PATTERNS = (
 def exclusions(text: str) -> tuple[Exclusion, ...]:
     """The exceptions of ``text`` in order, each as the words that name what is left out.
 
-    古树名木移植 in （不含古树名木移植）; 企业自理报关 in 除企业自理报关外; 法律另有规定 in （法律另有规定的除外）.
+    古树名木移植 in （不含古树名木移植）; 企业自理报关 in 除企业自理报关外;
+    法律另有规定 in （法律另有规定的除外）.
     """
     found: dict[int, Exclusion] = {}
     for pattern in _PATTERNS:

@@ -16,7 +16,10 @@ class Sounds:
         self._readings: dict[str, tuple[str, ...]] = {}
 
     def alike(self, typed: str, meant: str) -> bool:
-        """Whether the two are the same sound, or their usual readings are but for zh/z, ch/c, sh/s, n/l, f/h and -ng/-n."""
+        """Whether the two sound the same, or their usual readings do but for what people mix up.
+
+        That is zh/z, ch/c, sh/s, n/l, f/h and -ng/-n.
+        """
         return self.same(typed, meant) or fold(self.readings(typed)[0]) == fold(self.readings(meant)[0])
 
     def same(self, typed: str, meant: str) -> bool:

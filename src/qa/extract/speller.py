@@ -12,8 +12,10 @@ from qa.extract.sounds import Sounds
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Particles, pronouns and question words: hardly ever a slip for another character.
-_PARTICLES = frozenset("的地得了吗呢吧啊呀么嘛是在有我你您他她它们咱这那哪谁什怎样几多少能不没可会要想就才都也还再又很最太更先请问说看把被让给跟"
-                       "和与及或以为其由该未将等于从至各每此所除按经应须若如则且并但而后前中内外上下到较比")
+_PARTICLES = frozenset(
+    "的地得了吗呢吧啊呀么嘛是在有我你您他她它们咱这那哪谁什怎样几多少能不没可会要想就才都也还再又很最太更"
+    "先请问说看把被让给跟和与及或以为其由该未将等于从至各每此所除按经应须若如则且并但而后前中内外上下到较比"
+)
 _NEARLY_ALWAYS = 0.8
 _RARE = 3
 _SHORTEST = 3
@@ -37,7 +39,7 @@ class Speller:
     """
 
     def __init__(self, texts: Iterable[str], is_word: Callable[[str], bool] | None = None) -> None:
-        self._corpus = "\n".join(texts)
+        self._corpus = "\n".join(texts).upper()
         self._pairs = frozenset(
             run[i : i + 2] for run in _RUN.findall(self._corpus) for i in range(len(run) - 1)
         )
@@ -56,7 +58,7 @@ class Speller:
         if len(question) > _LONGEST:
             return found
         for run in _RUN.finditer(question):
-            for repair in self._in_run(run.group(0)):
+            for repair in self._in_run(run.group(0).upper()):
                 start, end = repair.start + run.start(), repair.end + run.start()
                 if not found or start >= found[-1].end:
                     found.append(Repair(start, end, repair.right))
@@ -106,9 +108,11 @@ class Speller:
                     window = run[start : start + size]
                     if not self._is_known_around(window, wrong[0] - start, wrong[-1] - start):
                         continue
-                    right = self._match(window, [i - start for i in wrong], alone and self._framed(run, at, start, size))
+                    framed = alone and self._framed(run, at, start, size)
+                    right = self._match(window, [i - start for i in wrong], framed)
                     if right and self._may_stand(run, at, start, right, alone):
-                        return Repair(wrong[0], wrong[-1] + 1, right[wrong[0] - start : wrong[-1] + 1 - start])
+                        end = wrong[-1] + 1
+                        return Repair(at, end, right[at - start : end - start])
         return None
 
     def _is_known_around(self, window: str, first: int, last: int) -> bool:
@@ -119,8 +123,15 @@ class Speller:
         size = end - start
         if size >= 5 or (self._framed(run, at, start, size) and (at or size > _SHORTEST)):
             yield [at]
-        if alone and size >= 4 and at + 1 < end and run[at + 1] not in _PARTICLES and self._stands_alone(run, at + 1):
-            yield [at, at + 1]
+        after = at + 1
+        if (
+            alone
+            and size >= 4
+            and after < end
+            and run[after] not in _PARTICLES
+            and self._stands_alone(run, after)
+        ):
+            yield [at, after]
 
     def _framed(self, run: str, at: int, start: int, size: int) -> bool:
         """Whether the window goes on behind and before the place, as far as the words themselves do."""
@@ -129,11 +140,17 @@ class Speller:
         return behind and before
 
     def _may_stand(self, run: str, at: int, start: int, right: str, alone: bool) -> bool:
-        """Whether the repair makes a common word, where one gives way (登机 → 登记, never 全市 → 全室) or little else speaks for it."""
+        """Whether the repair makes a common word where it must.
+
+        It must where a common word gives way to it (登机 → 登记, never 全市 → 全室), and where only two
+        characters around it or no known neighbour speak for it.
+        """
         end = start + len(right)
         mended = run[:start] + right + run[end:]
         edges = [i for i in (start - 1, end - 1) if 0 <= i < len(run) - 1 and at in (i, i + 1)]
-        if any(mended[i : i + 2] not in self._pairs and not _PARTICLES & set(run[i : i + 2]) for i in edges):
+        pairs = (mended[i : i + 2] for i in edges)
+        loose = any(pair not in self._pairs and not _PARTICLES.intersection(pair) for pair in pairs)
+        if loose and not any(start <= a and b <= end for a, b in self._words_over(mended, at)):
             return False
         if alone and len(right) > _SHORTEST:
             return True
@@ -192,7 +209,7 @@ class Speller:
             if start < 0 or end > len(run) or (left == 1 and start) or (right == 1 and end < len(run)):
                 continue
             before, after = run[start : at + 1], run[at + 1 : end]
-            if before[-2:] not in self._pairs and left > 1 or after[:2] not in self._pairs and right > 1:
+            if any(len(pair) == 2 and pair not in self._pairs for pair in (before[-2:], after[:2])):
                 continue
             found = {
                 self._corpus[place + left] for place in self._places(before)

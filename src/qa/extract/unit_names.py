@@ -1,106 +1,42 @@
 """What people call the departments of a Chinese city, province or county, whichever place it is.
 
-Each row: words that mark the department in its own name, its everyday and former names, and words
-that may mean it or only its subject (weak). Source: usual names of local departments before and
-after the institutional reform of 2018.
+The table's source: usual names of local departments before and after the institutional reform of 2018.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A kind of department: ``marks`` are looked for in a unit's own name."""
+    """A kind of department.
+
+    ``marks`` are looked for in a unit's own name; ``names`` are its everyday, short and former names,
+    ``{place}`` standing for the unit's place; ``weak`` words may mean it or only its subject.
+    """
 
     marks: tuple[str, ...]
     names: tuple[str, ...]
     weak: tuple[str, ...] = ()
 
 
-def _rows(table: str) -> tuple[Department, ...]:
+@cache
+def departments() -> tuple[Department, ...]:
+    """The table of departments, one a line in ``data/departments.tsv``."""
+    table = files("qa.extract").joinpath("data", "departments.tsv").read_text(encoding="utf-8")
     rows = []
-    for line in table.strip().splitlines():
-        marks, names, weak = ([*line.split("|"), ""])[:3]
-        rows.append(Department(tuple(marks.split()), tuple(names.split()), tuple(weak.split())))
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            marks, names, weak = ([*line.split("\t"), ""])[:3]
+            rows.append(Department(tuple(marks.split()), tuple(names.split()), tuple(weak.split())))
     return tuple(rows)
 
 
-DEPARTMENTS = _rows("""
-住房城乡建 住房和城乡建设 住建|住房城乡建委 住房和城乡建委 住房和城乡建设委 住房和城乡建设委员会 住房和城乡建设局 住房和城乡建设厅 住房城乡建设委 住房城乡建设局 住建委 住建局 住建厅 建委 建设委 建设局 住建部门 建设部门 房管局|房管
-规划自然资源 规划和自然资源 自然资源和规划 自然资源 规划国土|规划自然资源局 规划和自然资源局 自然资源和规划局 自然资源规划局 自然资源局 规资局 规自局 自规局 资规局 规划局 国土局 国土资源局 规划国土委 规委 规划部门 规划资源局 国土房管局|国土部门
-人力社保 人力资源 人社|人力社保局 人社局 社保局 人社厅 人力资源社会保障局 人力资源和社会保障局 人社部门 社保部门 劳动局 劳动部门 人力资源局|
-税务局|税务局 税局 国税局 地税局 税务部门 税务机关 国税 地税|
-电力公司 供电公司|电力公司 供电公司 供电局 国网 国家电网 电网公司 国网电力 供电部门 电力部门 国网公司 国网供电公司|电网
-高法院 高级人民法院 高级法院|高法院 高院 高法 高级法院 高级人民法院|法院 法院系统
-中级人民法院 中法院 中院|中院 中级法院 中级人民法院|法院
-检察院|检察院 人民检察院 检察机关|
-人行 人民银行|人行 人民银行 央行 中国人民银行 营管部 央行营管部 人行营管部 人民银行营管部 人民银行营业管理部 人行{place}营管部 人民银行{place}营管部 人民银行{place}营业管理部 中国人民银行{place}营业管理部 人民银行{place}分行 人行{place}分行 中国人民银行{place}分行|
-海关|海关|
-口岸|口岸办 口岸物流办 物流办 口岸和物流办公室 口岸物流办公室 口岸办公室 口岸委|
-大数据|大数据局 大数据发展局 大数据管理局 大数据应用发展管理局 大数据发展管理局 大数据中心|
-市场监管 市场监督|市场监管局 市场监督管理局 市监局 市场局 工商局 质监局 食药监局 工商部门 市场监管部门 市监部门 工商行政管理局 食品药品监管局 工商所|
-银保监 银监|银保监局 银监局 保监局 银行业监管局 银保监会|
-证监|证监局 证券监管局|
-公安|公安局 公安机关 公安部门|公安 警察 警方 派出所 交警
-发展改革 发展和改革 发改|发改委 发展改革委 发展和改革委员会 发展和改革委 发展和改革局 发改局 发改部门 发展改革局 改革委|
-经济信息 经济和信息化 经信 工业和信息化 工信|经信委 经信局 经信厅 经济信息委 经济信息局 经济和信息化委员会 经济和信息化委 经济和信息委 经济和信息化局 经济和信息化厅 工信局 工信委 经委|
-知识产权局|知识产权局 知产局 专利局|
-城市管理局 城市管理委 城管|城管局 城管委 城市管理局 城市管理委 城管部门 城市管理部门 市政局 市政委 城管|
-生态环境 环境保护 环保|生态环境局 环保局 环境局 环境保护局 环保部门 生态环境部门|
-交通局 交通委 交通运输|交通局 交委 交通委 交通运输局 交通部门 交通运输委|
-水利局 水务局|水利局 水务局 水利部门 水务部门|
-财政局|财政局 财政部门|
-商务委 商务局|商务委 商务局 商委 外经贸委 商务部门 商业委|
-国资|国资委 国有资产监管委 国有资产监督管理委员会|
-金融监管 金融工作|金融监管局 金融局 金融办 地方金融监管局 地方金融监督管理局 金融工作局|
-民政局|民政局 民政部门|
-医保 医疗保障|医保局 医疗保障局 医保部门|
-司法局|司法局 司法部门|
-卫生健康 卫健|卫健委 卫生健康委 卫健局 卫生局 卫计委 卫生部门 卫生健康局 卫生委|
-文化旅游 文化和旅游 文旅|文旅委 文旅局 文化旅游委 文化旅游局 文化局 旅游局 文化委 旅游委 文化和旅游局 文化和旅游发展委员会|
-体育局|体育局 体委|
-气象局|气象局 气象部门 气象台|
-林业局 园林|林业局 园林局 林业部门|
-农业农村|农业农村委 农业农村局 农委 农业局 农业委 农业部门|
-科技局 科学技术 科技委|科技局 科委 科技委 科技部门 科学技术局|
-教委 教育局 教育委员会|教委 教育局 教育委 教育委员会 教育部门|
-通信管理|通信管理局 通管局 通信局 通信管理部门 通信部门|
-能源局|能源局|
-住房公积金 公积金|公积金中心 公积金管理中心 住房公积金中心 住房公积金管理中心 公积金管理部门|
-政府办公厅 政府办公室|政府办公厅 政府办公室 市府办 市政府办 府办公厅 办公厅|
-督查|督查办 督查室 政府督查室 督查办公室|
-职转|职转办 职能转变办|
-值班室|总值班室 值班室|
-电子政务|电子政务办 电子政务办公室|
-网信|网信办 网信部门|
-组织部|组织部|
-纪委 监委|纪委监委 纪委 监委 纪检监察机关 监察委 纪检委|
-公务员局|公务员局|
-招商投资 投资促进|招商投资局 招商局 招商投资促进局 投促局 投资促进局 招商部门|
-版权局|版权局|
-文化市场|文化市场执法总队 文化执法总队 文化市场行政执法总队 文化执法|
-外汇|外汇局 外管局 外汇管理局 外汇管理部 国家外汇局|
-政务服务 行政审批|政务服务局 政务局 审批局 行政审批局 政务服务管理局 政务办 政务服务办|
-应急管理|应急局 应急管理局 安监局|
-消防|消防队 消防支队 消防总队 消防救援局|
-统计局|统计局|
-审计局|审计局|
-信访|信访办 信访局|
-退役军人|退役军人局 退役军人事务局|
-人防 人民防空|人防办|
-烟草|烟草局 烟草专卖局|
-邮政管理|邮政管理局 邮管局|
-药品监管 药品监督|药监局 药品监管局 药品监督管理局|
-园林绿化|园林局 园林绿化局 绿化局|
-公共资源交易中心|公共资源交易中心|交易中心
-公共资源交易监管|公共资源交易监管局 公共资源交易监督管理局 公管局|
-""")
-
-# Short names of provincial-level places and their abbreviations; the city of a corpus comes from its own names.
-PLACES = (
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 "
-    "内蒙古 广西 西藏 宁夏 新疆 杭州 南京 成都 武汉 西安 广州 深圳 沈阳 长沙 郑州 济南 青岛 厦门 宁波 大连 合肥 福州 南昌 昆明 贵阳 南宁 "
-    "兰州 太原 石家庄 哈尔滨 长春 苏州 无锡 海口 西宁 银川 拉萨 乌鲁木齐 呼和浩特"
-).split()
+@cache
+def places() -> tuple[str, ...]:
+    """Short names of provincial-level places and large cities, as they stand before a department's name."""
+    table = files("qa.extract").joinpath("data", "places.txt").read_text(encoding="utf-8")
+    return tuple(table.split())

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.extract.unit_names import DEPARTMENTS, PLACES, Department
+from qa.extract.unit_names import Department, departments, places
 
 Strength = Literal["full", "alias", "weak"]
 
-_PLACE = "|".join(sorted(PLACES, key=len, reverse=True))
+_PLACE = "|".join(sorted(places(), key=len, reverse=True))
 _PREFIX = re.compile(
-    rf"^(?:中共)?(?:(?:{_PLACE})(?:市|省|自治区|壮族自治区|维吾尔自治区|回族自治区)?|国网(?={_PLACE}|市)|国家|全?(?:市(?!场|政(?!府)|民)|[省区县州])|"
+    rf"^(?:中共)?(?:(?:{_PLACE})(?:市|省|自治区|壮族自治区|维吾尔自治区|回族自治区)?|国网(?={_PLACE}|市)|"
+    rf"国家|全?(?:市(?!场|政(?!府)|民)|[省区县州])|"
     r"[\u4e00-\u9fff]{2,3}[市省](?=[^场]))(?:人民)?"
 )
 _OFFICE = re.compile(r"^(?:人民)?(?:政府(?=.{3,}[办室局])(?!办公)|委(?=.{2,}[部办室委]$)(?!员))")
@@ -67,7 +68,7 @@ class UnitRegistry:
         for unit in self._units:
             for alias in _aliases(unit):
                 self._learn((alias,), unit, "alias")
-            place = next((place for place in PLACES if place in unit), "")
+            place = next((place for place in places() if place in unit), "")
             for row in _departments(unit):
                 self._learn((name.replace("{place}", place) for name in row.names), unit, "alias")
                 self._learn(row.weak, unit, "weak")
@@ -106,7 +107,7 @@ class UnitRegistry:
         return sorted(kept + fuzzy, key=lambda mention: mention.start)
 
     def find_absent(self, question: str) -> list[str]:
-        """Names of departments in ``question`` that this corpus does not have (应急管理局), to say so plainly."""
+        """Names of departments in ``question`` that this corpus does not have, so as to say so."""
         taken = [(m.start, m.end) for m in self.find(question)]
         found = []
         for match in self._absent.finditer(question):
@@ -178,7 +179,8 @@ class UnitRegistry:
         """Whether a name stands at ``end`` as it should, so that no slip is to be looked for."""
         if any(m.end in (end, end - 1) and m.end - m.start >= _FUZZY_FROM - 1 for m in exact):
             return True
-        return any(text[end - size : end] in self._names for size in range(_FUZZY_FROM - 1, min(_LONGEST, end) + 1))
+        sizes = range(_FUZZY_FROM - 1, min(_LONGEST, end) + 1)
+        return any(text[end - size : end] in self._names for size in sizes)
 
     def _mention(self, text: str, end: int, size: int, name: str) -> UnitMention:
         start = end - size
@@ -209,12 +211,13 @@ def _aliases(unit: str) -> set[str]:
 
 
 def _absent_names(known: dict[str, tuple[tuple[str, ...], Strength]]) -> re.Pattern[str]:
-    names = {name for row in DEPARTMENTS for name in row.names if "{" not in name and len(name) > 2} - known.keys()
+    listed = {name for row in departments() for name in row.names if "{" not in name and len(name) > 2}
+    names = listed - known.keys()
     return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)")
 
 
 def _departments(unit: str) -> list[Department]:
-    return [row for row in DEPARTMENTS if any(mark in unit for mark in row.marks)]
+    return [row for row in departments() if any(mark in unit for mark in row.marks)]
 
 
 def _shared_stems(units: tuple[str, ...]) -> dict[str, set[str]]:
