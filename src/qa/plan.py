@@ -60,12 +60,11 @@ class Task:
 class Area:
     """One area (领域) of the plan, as 三、获得电力 → number 3, name 获得电力.
 
-    ``alias`` is what the plan's own text calls the area where the table's heading is lost or cut.
+    Where the table's heading is lost or cut, ``name`` is what the plan's own text calls the area.
     """
 
     area_no: int
     name: str
-    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True)

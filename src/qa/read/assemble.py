@@ -63,11 +63,13 @@ class _Assembly:
     def _areas(self, tasks: dict[int, Task]) -> tuple[Area, ...]:
         """Every area that has a heading or a task; its name is empty where the heading is lost."""
         numbers = {*self.areas, *(task.area_no for task in tasks.values() if task.area_no is not None)}
-        aliases = self._aliases()
-        return tuple(Area(n, self.areas.get(n, ""), aliases.get(n, "")) for n in sorted(numbers))
+        return tuple(Area(n, self._area_name(n)) for n in sorted(numbers))
 
-    def _aliases(self) -> dict[int, str]:
-        """What the plan's own text calls an area whose heading in the table is lost or cut."""
+    def _area_name(self, number: int | None) -> str:
+        """The area's heading, or what the plan's own text calls it where the heading is lost or cut."""
+        return self._named_in_text().get(number or 0) or self.areas.get(number or 0, "")
+
+    def _named_in_text(self) -> dict[int, str]:
         for directive in self.annotation.of("alias"):
             self._check_words(directive, directive.value)
         return {int(d.key): d.value for d in self.annotation.of("alias")}
@@ -101,7 +103,7 @@ class _Assembly:
             document=document.number,
             text=text,
             area_no=task.area_no,
-            area=self.areas.get(task.area_no or 0, ""),
+            area=self._area_name(task.area_no),
             task_no=task.task_no,
             task=task.title,
             measure_no=int(item) if item else None,
@@ -117,7 +119,7 @@ class _Assembly:
 
     def _notes(self, key: str, task: Task) -> Iterator[str]:
         yield from (d.value for d in self._about(key, "note"))
-        if alias := self._aliases().get(task.area_no or 0):
+        if alias := self._named_in_text().get(task.area_no or 0):
             yield _ALIAS_NOTE.format(alias)
 
     def _check(self, measure: Measure, cut: Sequence[Role]) -> None:
@@ -139,13 +141,13 @@ class _Assembly:
         for d in self.annotation.of("missing-task"):
             for number in _numbers(d.key):
                 missing[number].update(d.value.split())
-        partial_areas = {int(d.key) for d in self.annotation.of("missing-area")}
+        partial = {int(d.key) for d in self.annotation.of("missing-area")} - set(self._named_in_text())
         filled = [int(key.partition(".")[0]) for key in self.units.ids if not key.startswith("p")]
         for number in range(1, max([*self.titles, *areas, *filled], default=0) + 1):
             fields = set(missing[number])
             if not self.titles.get(number):
                 fields.add("task")
-            if areas.get(number) not in self.areas or areas[number] in partial_areas:
+            if not self._area_name(areas.get(number)) or areas[number] in partial:
                 fields.add("area")
             yield Task(number, areas.get(number), self.titles.get(number, ""), _in_order(fields))
 

@@ -43,7 +43,7 @@ def head_text(plan: Plan) -> str:
         "title": d.title,
         "date": d.date,
         "issuer": d.issuer,
-        "areas": [{"area_no": a.area_no, "area": a.name, "alias": a.alias} for a in plan.areas],
+        "areas": [{"area_no": a.area_no, "area": a.name} for a in plan.areas],
         "tasks": [
             {"task_no": t.task_no, "area_no": t.area_no, "task": t.title, "missing": list(t.missing)}
             for t in plan.tasks
@@ -120,8 +120,7 @@ def plan_of(value: object, measures: Sequence[Measure]) -> Plan:
         plan,
         document=document,
         measures=tuple(m if m.document else replace(m, document=document.number) for m in measures),
-        areas=tuple(Area(_number(a, "area_no") or 0, _text(a, "area"), _text(a, "alias")) for a in areas)
-        or plan.areas,
+        areas=tuple(Area(_number(a, "area_no") or 0, _text(a, "area")) for a in areas) or plan.areas,
         tasks=tuple(
             Task(_number(t, "task_no") or 0, _number(t, "area_no"), _text(t, "task"), _texts(t, "missing"))
             for t in tasks
