@@ -71,11 +71,11 @@ class BeirSet:
             WenceError: a file is missing or has another shape.
         """
         passages = tuple(
-            Measure(measure_id=key, document="", text=text, kind="passage")
-            for key, text in _entries(folder / "corpus.jsonl")
+            Measure(measure_id=key, document="", text=text, kind="passage", title=title)
+            for key, title, text in _entries(folder / "corpus.jsonl")
         )
         grades = _grades(folder)
-        queries = {key: text for key, text in _entries(folder / "queries.jsonl") if key in grades}
+        queries = {key: text for key, _, text in _entries(folder / "queries.jsonl") if key in grades}
         if not passages or not queries:
             raise WenceError(f"评测集“{folder}”里没有可用的段落或问题，请检查它的文件。")
         return cls(passages, queries, grades)
@@ -120,12 +120,12 @@ def score(data: BeirSet, run: Mapping[str, Mapping[str, float]], ms_per_query: f
     )
 
 
-def _entries(path: Path) -> Iterator[tuple[str, str]]:
-    """The id and the text of each line; a title stands before its text."""
+def _entries(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Id, title and text of each line."""
     for number, line in enumerate(_lines(path), 1):
         try:
             entry = json.loads(line)
-            yield str(entry["_id"]), f"{entry.get('title') or ''} {entry['text']}".strip()
+            yield str(entry["_id"]), str(entry.get("title") or ""), str(entry["text"])
         except (ValueError, KeyError, TypeError, AttributeError):
             raise WenceError(f"评测文件“{path}”第{number}行不是 BEIR 格式，请检查该文件。") from None
 

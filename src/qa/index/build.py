@@ -94,23 +94,17 @@ def index_plans(plans: Sequence[Plan], encoder: Encoder, progress: Progress | No
 
 
 def _dense(records: Sequence[Measure], asked: Floats, encoder: Encoder, progress: Progress | None) -> Dense:
-    """Encode every record and, where it has more than one, its sentences."""
-    parts = [sentences(record.text) for record in records]
-    texts = [in_context(record, record.text) for record in records]
-    texts += [
-        in_context(record, part)
-        for record, own in zip(records, parts, strict=True)
-        if len(own) > 1
-        for part in own
-    ]
-    vectors = encoder.encode_passages(texts, None if progress is None else lambda n: progress(n, len(texts)))
-    wholes, rest = vectors[: len(records)], vectors[len(records) :]
-    counts = [len(own) if len(own) > 1 else 0 for own in parts]
-    groups = np.split(rest, np.cumsum(counts)[:-1])
+    """Encode every record and each of its sentences; the same text never twice."""
+    wholes = [in_context(record, record.text) for record in records]
+    parts = [[in_context(record, part) for part in sentences(record.text)] for record in records]
+    texts = list(dict.fromkeys([*wholes, *(text for own in parts for text in own)]))
+    report = None if progress is None else lambda done: progress(done, len(texts))
+    vectors = encoder.encode_passages(texts, report)
+    row = dict(zip(texts, range(len(texts)), strict=True))
     return Dense.build(
         asked,
-        wholes,
-        [group if len(group) else whole[None] for group, whole in zip(groups, wholes, strict=True)],
+        vectors[[row[text] for text in wholes]],
+        [vectors[[row[text] for text in own]] for own in parts],
     )
 
 

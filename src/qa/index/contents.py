@@ -1,87 +1,73 @@
-"""What an index computes with, and how it stands in files: terms, vectors, both means, the dictionary."""
+"""What an index computes with, and how it stands in files: terms, vectors and the dictionary."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from qa.index.dense import Dense
 from qa.index.evidence import Evidence
 from qa.index.lexical import Lexicon, function_words
 from qa.index.tokenize import Segmenter, grams
-from qa.index.vectors import Centre, FaissVectors, Floats, Ints, VectorStore
+from qa.index.vectors import Floats, Ints
 from qa.plan import Measure
 
 DICTIONARY = "dictionary.txt"
-VECTORS = "vectors.faiss"
-CENTRE = "centre.npy"
 
 ALL_CANDIDATES = 1024
 """Up to this many records, all are candidates for every question; beyond, the best of each side are."""
-DENSE_CANDIDATES = 200
+DENSE_CANDIDATES = 300
 LEXICAL_CANDIDATES = 100
+
+_SENTENCE_END = re.compile(r"(?<=[。；;])|\n")
+_SHORTEST_SENTENCE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an index computes with: terms, vectors and the dictionary that cut the terms."""
+    """What an index computes with; it is only read, so threads may share it."""
 
     segmenter: Segmenter
     lexicon: Lexicon
-    vectors: VectorStore
-    centre: Centre
+    dense: Dense
     function_words: frozenset[str]
 
     def to_files(self) -> dict[str, bytes]:
         """The content of every file, by name."""
-        means = io.BytesIO()
-        np.save(means, np.stack([self.centre.queries, self.centre.passages]))
-        return {
-            DICTIONARY: self.segmenter.dictionary.encode(),
-            VECTORS: self.vectors.to_bytes(),
-            CENTRE: means.getvalue(),
-            **self.lexicon.to_files(),
-        }
+        dictionary = self.segmenter.dictionary.encode()
+        return {DICTIONARY: dictionary, **self.dense.to_files(), **self.lexicon.to_files()}
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes]) -> Contents:
         """Read what :meth:`to_files` wrote."""
-        queries, passages = np.load(io.BytesIO(files[CENTRE]))
-        return cls(
-            Segmenter(files[DICTIONARY].decode()),
-            Lexicon.from_files(files),
-            FaissVectors.from_bytes(files[VECTORS]),
-            Centre(queries, passages),
-            function_words(),
-        )
+        segmenter = Segmenter(files[DICTIONARY].decode())
+        return cls(segmenter, Lexicon.from_files(files), Dense.from_files(files), function_words())
 
     def evidence(self, question: str, vector: Floats, within: Ints | None = None) -> Evidence:
         """The candidates for a question and its vector (d,) from the model; of ``within`` alone if given."""
-        query = self.centre.centred_queries(vector[None])
+        query = self.dense.query(vector)
         cut = self.segmenter.words(question)
-        content = [word for word in cut if word not in self.function_words]
         words = self.lexicon.words.share(cut)
         characters = self.lexicon.grams.share(grams(question))
-        if within is not None:
-            positions = within
-            dense = self.vectors.cosines(query[0], positions)
-        elif self.vectors.size <= ALL_CANDIDATES:
-            cosines, found = self.vectors.nearest(query, self.vectors.size)
-            positions, dense = found[0], cosines[0]
-        else:
-            positions, dense = self._best_of_both(query, words + characters)
-        covered = self.lexicon.words.coverage(content)
-        return Evidence(positions, dense, words[positions], characters[positions], covered[positions])
-
-    def _best_of_both(self, query: Floats, lexical: Floats) -> tuple[Ints, Floats]:
-        cosines, near = self.vectors.nearest(query, DENSE_CANDIDATES)
-        top = np.argpartition(-lexical, LEXICAL_CANDIDATES)[:LEXICAL_CANDIDATES]
-        more = np.setdiff1d(top, near[0])
-        return np.concatenate([near[0], more]), np.concatenate(
-            [cosines[0], self.vectors.cosines(query[0], more)]
+        covered = self.lexicon.words.coverage([word for word in cut if word not in self.function_words])
+        if within is None and self.dense.size <= ALL_CANDIDATES:
+            positions = np.arange(self.dense.size)
+            return Evidence(positions, self.dense.cosines(query), words, characters, covered)
+        positions = self._candidates(query, words + characters) if within is None else within
+        return Evidence(
+            positions,
+            self.dense.cosines(query, positions),
+            words[positions],
+            characters[positions],
+            covered[positions],
         )
+
+    def _candidates(self, query: Floats, lexical: Floats) -> Ints:
+        top = np.argpartition(-lexical, LEXICAL_CANDIDATES)[:LEXICAL_CANDIDATES]
+        return np.union1d(self.dense.nearest(query, DENSE_CANDIDATES), top)
 
 
 def header(record: Measure) -> str:
@@ -90,6 +76,12 @@ def header(record: Measure) -> str:
     return " ".join(part for part in parts if part)
 
 
-def embedded_texts(records: Sequence[Measure]) -> list[str]:
-    """What the model encodes of each record: its context and its text."""
-    return [f"{header(record)} {record.text}".strip() for record in records]
+def sentences(text: str) -> list[str]:
+    """The sentences of a text without those too short to say anything; the text itself if none is left."""
+    found = [part for part in _SENTENCE_END.split(text) if len(part.strip()) >= _SHORTEST_SENTENCE]
+    return found or [text]
+
+
+def in_context(record: Measure, text: str) -> str:
+    """What the model encodes of a record's text or sentence: its context before it."""
+    return f"{header(record)} {text}".strip()

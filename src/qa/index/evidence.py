@@ -18,9 +18,9 @@ class Weights:
     """
 
     dense: float = 1.0
-    grams: float = 0.9
-    words: float = 0.4
-    coverage: float = 0.2
+    grams: float = 1.0
+    words: float = 0.2
+    coverage: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

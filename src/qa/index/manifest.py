@@ -11,7 +11,7 @@ from pathlib import Path
 from qa.errors import WenceError
 from qa.index.calibrate import Calibration
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the files of an index, or the way its terms and vectors are made, change."""
 
 NAME = "manifest.json"

@@ -61,7 +61,7 @@ class Index:
         except (KeyError, ValueError, RuntimeError, WenceError):
             raise StaleIndexError("索引的内容无法读取") from None
         records = tuple(record for plan in plans for record in plan.measures)
-        if not len(records) == manifest.records == contents.vectors.size:
+        if not len(records) == manifest.records == contents.dense.size:
             raise StaleIndexError("索引的内容彼此不一致")
         return cls(plans, records, contents, manifest.calibration)
 

@@ -1,0 +1,98 @@
+"""The dense side: each record as a whole and sentence by sentence, centred so that cosines mean something.
+
+The vectors of a sentence model lie in a narrow cone (a wrong record has cosine 0.85, the right one 0.9),
+and questions, records and single sentences lie off its axis in different directions. Their means are
+subtracted before they are compared, which spreads the cosines and ranks better:
+docs/decisions/0002-hybrid-retrieval.md has the figures.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa.index.vectors import FlatVectors, Floats, Ints, VectorStore, unit
+
+VECTORS = "vectors.faiss"
+CENTRE = "centre.npy"
+ROWS = "rows.npy"
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """Vectors of n records: rows 0 to n - 1 are the records, those of their sentences follow.
+
+    The sentences of record i are rows ``starts[i]`` to ``starts[i + 1] - 1``, at least one for each
+    record; ``starts`` has n + 1 entries. ``centre`` is the questions' mean vector (d,). A record's cosine
+    with a question is the mean of that of the whole and that of its nearest sentence.
+    """
+
+    store: VectorStore
+    starts: Ints
+    centre: Floats
+
+    @classmethod
+    def build(cls, questions: Floats, records: Floats, sentences: Sequence[Floats]) -> Dense:
+        """From sample questions (m, d), records (n, d), and each record's sentences (at least 1, d)."""
+        counts = [len(part) for part in sentences]
+        rows = np.concatenate([_centred(records), _centred(np.concatenate(sentences))])
+        starts = len(records) + np.concatenate([[0], np.cumsum(counts)])
+        centre: Floats = questions.mean(axis=0).astype(np.float32)
+        return cls(FlatVectors.of(rows), starts.astype(np.int64), centre)
+
+    @property
+    def size(self) -> int:
+        """How many records it holds."""
+        return len(self.starts) - 1
+
+    def query(self, vector: Floats) -> Floats:
+        """A question's vector (d,) from the model as the store compares it."""
+        centred: Floats = unit((vector - self.centre)[None])[0]
+        return centred
+
+    def cosines(self, query: Floats, positions: Ints | None = None) -> Floats:
+        """Cosines of a :meth:`query` with the records at the given positions, or with all."""
+        if positions is None:
+            products = self.store.products(query)
+            wholes, sentences = products[: self.size], products[self.size :]
+            firsts = self.starts[:-1] - self.size
+        else:
+            counts = self.starts[positions + 1] - self.starts[positions]
+            firsts = np.cumsum(counts) - counts
+            rows = np.arange(int(counts.sum())) + np.repeat(self.starts[positions] - firsts, counts)
+            wholes, sentences = self.store.products(query, positions), self.store.products(query, rows)
+        if not len(wholes):
+            return wholes
+        found: Floats = 0.5 * (wholes + np.maximum.reduceat(sentences, firsts))
+        return found
+
+    def nearest(self, query: Floats, k: int) -> Ints:
+        """Positions of the records that own the ``k`` nearest rows, ascending."""
+        rows = self.store.nearest(query, k)
+        owners = np.where(rows < self.size, rows, np.searchsorted(self.starts, rows, side="right") - 1)
+        return np.unique(owners)
+
+    def to_files(self) -> dict[str, bytes]:
+        """The content of the dense files, by name."""
+        return {VECTORS: self.store.to_bytes(), CENTRE: _array(self.centre), ROWS: _array(self.starts)}
+
+    @classmethod
+    def from_files(cls, files: Mapping[str, bytes]) -> Dense:
+        """Read what :meth:`to_files` wrote."""
+        starts, centre = np.load(io.BytesIO(files[ROWS])), np.load(io.BytesIO(files[CENTRE]))
+        return cls(FlatVectors.from_bytes(files[VECTORS]), starts, centre)
+
+
+def _centred(vectors: Floats) -> Floats:
+    mean: Floats = vectors.mean(axis=0)
+    centred: Floats = vectors - mean
+    return unit(centred)
+
+
+def _array(values: np.ndarray) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, values)
+    return buffer.getvalue()
