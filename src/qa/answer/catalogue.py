@@ -19,6 +19,7 @@ _AREA_VERBS = re.compile(r"^(?:获得|办理|保护|优化|加强|推进|提升|
 _AREA_CUT = re.compile(r"[、，和及与]|的")
 _VOTE_SHARE = 0.75
 _VOTE_COUNT = 2
+_COMMON_SHARE = 0.15
 
 
 class Catalogue:
@@ -51,6 +52,14 @@ class Catalogue:
     def knows(self, word: str) -> bool:
         """Whether any record holds ``word``."""
         return word in self._everything
+
+    def telling(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``words`` that tell records apart: two characters or more, in some records, not in most."""
+        total = len(self.records)
+        return tuple(
+            word for word in words
+            if len(word) > 1 and 0 < sum(word in r.text or word in r.task for r in self.records) <= _COMMON_SHARE * total
+        )  # fmt: skip
 
     def _group(self, key: Callable[[Measure], Iterable[str]]) -> dict[str, tuple[int, ...]]:
         groups: defaultdict[str, list[int]] = defaultdict(list)
@@ -155,6 +164,8 @@ def area_aliases(name: str) -> tuple[str, ...]:
     aliases = [name]
     head = _AREA_CUT.split(name)[0]
     aliases.append(head)
+    if len(name) == 4 and name[1] == name[3]:
+        aliases.append(name[0] + name[2:])
     core = _AREA_VERBS.sub("", head)
     if len(core) >= 2:
         aliases.append(core)

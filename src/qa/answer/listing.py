@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.answer.catalogue import Catalogue
-from qa.answer.question import Question
+from qa.answer.question import Question, Role
 from qa.extract.deadlines import DeadlineFilter
 from qa.extract.units import UnitMention
 
 _QUOTED = re.compile(r"[“\"「『'‘]([^”\"」』'’]{2,30})[”\"」』'’]")
-_COMPLETION = re.compile(r"完成|截止|到期|实现|前|底|内|期限|要求|deadline|due|by", re.IGNORECASE)
+_ROLE_WORDS: dict[Role, str] = {"lead": "牵头", "support": "配合", "any": "牵头或配合"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Selection:
     unit: str = ""
     lead: tuple[int, ...] = ()
     support: tuple[int, ...] = ()
+    filtered: bool = True
 
 
 def select(question: Question, catalogue: Catalogue) -> Selection | None:
@@ -40,21 +41,20 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
     if mention is not None and len(mention.units) == 1:
         unit = mention.units[0]
         lead, support = set(catalogue.by_lead.get(unit, ())), set(catalogue.by_support.get(unit, ()))
-        by_role = {"lead": lead, "support": support, "any": lead | support}
-        chosen &= by_role[question.role]
-        parts.append({"lead": f"{unit}牵头", "support": f"{unit}配合", "any": f"{unit}牵头或配合"}[question.role])
+        chosen &= _of_role(lead, support, question.role)
+        parts.append(f"{unit}{_ROLE_WORDS[question.role]}")
         for other in question.mentions:
-            if other is not mention and len(other.units) == 1 and other.strength != "weak":
-                name = other.units[0]
-                chosen &= set(catalogue.by_lead.get(name, ())) | set(catalogue.by_support.get(name, ()))
-                parts.append(f"{name}参与")
+            if other is mention or len(other.units) != 1 or other.strength == "weak" or other.units[0] == unit:
+                continue
+            name = other.units[0]
+            chosen &= _of_role(set(catalogue.by_lead.get(name, ())), set(catalogue.by_support.get(name, ())), question.role)
+            parts.append(f"{name}{_ROLE_WORDS[question.role]}")
     if question.areas:
         chosen &= set(catalogue.in_area(question.areas))
         parts.append("、".join(question.areas) + "领域")
     for item in question.dates:
-        if _COMPLETION.search(question.text):
-            chosen = {i for i in chosen if any(_due(item, d) for d in catalogue.records[i].deadlines)}
-            parts.append(f"写明{item.wording}")
+        chosen = {i for i in chosen if any(_due(item, d) for d in catalogue.records[i].deadlines)}
+        parts.append(f"写明{item.wording}")
     if not parts:
         return None
     ordered = tuple(i for i in catalogue.measures if i in chosen)
@@ -62,6 +62,15 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
         ordered, "、".join(parts), unit,
         tuple(i for i in ordered if i in lead), tuple(i for i in ordered if i in support),
     )  # fmt: skip
+
+
+def everything(catalogue: Catalogue) -> Selection:
+    """All measures that have survived."""
+    return Selection(catalogue.measures, "全文现存", filtered=False)
+
+
+def _of_role(lead: set[int], support: set[int], role: Role) -> set[int]:
+    return {"lead": lead, "support": support, "any": lead | support}[role]
 
 
 def holding(words: Sequence[str], catalogue: Catalogue, among: Sequence[int]) -> tuple[int, ...]:
@@ -79,7 +88,7 @@ def quoted(text: str) -> tuple[str, ...]:
 
 def main_mention(question: Question) -> UnitMention | None:
     """The unit that the question is about: the first one that is more than a passing word."""
-    strong = [m for m in question.mentions if m.strength != "weak"]
+    strong = [m for m in question.mentions if m.strength != "weak" or question.role != "any"]
     return strong[0] if strong else None
 
 

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import WAY_ON, Voice
 from qa.answer.evidence import Evidence
-from qa.answer.listing import Selection, holding, main_mention, quoted, select
+from qa.answer.listing import Selection, everything, holding, main_mention, quoted, select
 from qa.answer.model import Answer, Citation, Intent
 from qa.answer.naming import short_name
 from qa.answer.question import Question
 from qa.plan import Measure
 
-_TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
+_TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+条|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
+_ASKS = re.compile(r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|事|活|职责|任务|措施|what|which|list|all", re.IGNORECASE)
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
 _BLOCK = re.compile(r"方面|领域|板块|[这那一]块")
-_AREAS = re.compile(r"(?:多少|几)个(?:重要)?(?:方面|领域|板块)")
+_ASPECTS = re.compile(r"\d+个(?:重要)?方面")
 _FULL_TEXT_UP_TO = 8
 
 
@@ -30,49 +31,49 @@ class ListDesk:
 
     def answer(self, question: Question, voice: Voice) -> Answer | None:
         """A complete list, count, profile or overview, or None where the question asks for none."""
-        ambiguous = self._ambiguous(question)
-        if ambiguous is not None:
-            return ambiguous
-        intent = self._intent(question)
+        intent = self.intent(question)
         if intent is None:
             return None
-        selection = self._selection(question, intent)
-        if selection is None:
-            return None
-        return self._reply(question, selection, intent, voice)
-
-    def _ambiguous(self, question: Question) -> Answer | None:
         mention = main_mention(question)
-        if mention is None or len(mention.units) < 2 or question.rest:
-            return None
-        names = "、".join(mention.units)
-        return Answer(
-            question.text, "clarify", "unit_profile", f"“{mention.text}”可能指{names}，请问您要查哪一个？",
-            suggestions=tuple(question.text.replace(mention.text, unit) for unit in mention.units), confidence=0.5,
-        )  # fmt: skip
+        if mention is not None and len(mention.units) > 1:
+            return _which_unit(question)
+        selection = self._selection(question, intent)
+        return None if selection is None else self._reply(question, selection, intent, voice)
 
-    def _intent(self, question: Question) -> Intent | None:
+    def intent(self, question: Question) -> Intent | None:
+        """Which complete answer ``question`` asks for, or None."""
         cues = question.cues
         mention = main_mention(question)
         trade = bool(_TRADE.search(question.text))
-        filtered = mention is not None or bool(question.areas) or bool(question.dates)
-        if cues.count and (filtered or trade or _AREAS.search(question.text)):
+        filters = bool(question.areas) or bool(question.dates)
+        if cues.count and (filters or trade or mention is not None):
             return "count"
-        if mention is not None and not question.rest and not question.areas and not question.dates:
-            return "unit_profile"
-        if mention is not None and not question.rest and (cues.listing or trade):
-            return "list"
-        asks_figure = any(a in ("duration", "fee", "amount") for a in cues.attributes)
-        asks_unit = mention is None and any(a in ("lead", "support") for a in cues.attributes)
-        if asks_figure or asks_unit:
+        figures = any(a in ("duration", "fee", "amount") for a in cues.attributes if not (a == "duration" and question.dates))
+        if mention is not None and not figures and self._about_the_unit(question):
+            return "list" if filters else "unit_profile"
+        if figures and not (trade and cues.listing and filters):
             return None
-        if cues.overview and (question.areas or not question.dates) and "deadline" not in cues.attributes:
-            return "overview" if not (cues.listing and trade and not question.rest) else "list"
-        if cues.listing and trade and (filtered or quoted(question.text) or question.rest):
+        if mention is None and any(a in ("lead", "support") for a in cues.attributes):
+            return None
+        if question.dates and (cues.listing or trade) and not self._catalogue.telling(question.rest.split()):
             return "list"
-        if question.areas and not question.rest and not cues.attributes:
+        if "deadline" in cues.attributes or _ASPECTS.search(question.text):
+            return None
+        if cues.listing and trade and (filters or quoted(question.text) or question.rest):
+            return "list"
+        if cues.overview or (question.areas and not question.rest and not cues.attributes):
             return "overview"
         return None
+
+    def _about_the_unit(self, question: Question) -> bool:
+        """Whether the unit itself is asked about, not one matter in which it is named."""
+        telling = self._catalogue.telling(question.rest.split())
+        if telling and holding(telling, self._catalogue, self._catalogue.measures):
+            return False
+        if question.rest and not _ASKS.search(question.text) and not question.dates:
+            return False
+        named = main_mention(question)
+        return question.role != "any" or not question.rest or (named is not None and bool(_ASKS.search(question.text)))
 
     def _selection(self, question: Question, intent: Intent) -> Selection | None:
         chosen = select(question, self._catalogue)
@@ -80,11 +81,11 @@ class ListDesk:
             return self._overview(question, chosen)
         if chosen is None:
             return self._by_words(question, intent)
-        if question.rest and not (question.areas and intent == "overview"):
-            words = list(quoted(question.text)) or question.rest.split()
-            narrowed = holding(words, self._catalogue, chosen.positions)
-            if narrowed and len(narrowed) < len(chosen.positions) and (question.areas or question.dates or chosen.unit):
-                return Selection(narrowed, f"{chosen.described}、提到“{'、'.join(words)}”", chosen.unit)
+        words = quoted(question.text) or self._catalogue.telling(question.rest.split())
+        words = tuple(word for word in words if not any(word in item.wording for item in question.dates))
+        narrowed = holding(words, self._catalogue, chosen.positions) if words else ()
+        if narrowed:
+            return Selection(narrowed, f"{chosen.described}、提到“{'、'.join(words)}”", chosen.unit)
         return chosen
 
     def _overview(self, question: Question, chosen: Selection | None) -> Selection | None:
@@ -93,9 +94,7 @@ class ListDesk:
         if not _BLOCK.search(question.text) and self._one_record_holds(question.rest):
             return None
         area = self._evidence.area_of(question)
-        if area is None:
-            return None
-        return Selection(self._catalogue.in_area([area]), f"{area}领域")
+        return None if area is None else Selection(self._catalogue.in_area([area]), f"{area}领域")
 
     def _one_record_holds(self, rest: str) -> bool:
         """Whether the words beside an area's name all stand in one record: then it is asked about that."""
@@ -103,20 +102,11 @@ class ListDesk:
         return len(words) > 1 and bool(holding(words, self._catalogue, self._catalogue.measures))
 
     def _by_words(self, question: Question, intent: Intent) -> Selection | None:
-        marked = quoted(question.text)
-        words = list(marked) or question.rest.split()
+        words = quoted(question.text) or self._catalogue.telling(question.rest.split())
         if not words:
-            return self._everything(question) if intent == "count" else None
+            return everything(self._catalogue) if intent == "count" and _TRADE.search(question.text) else None
         found = holding(words, self._catalogue, self._catalogue.measures)
-        if not found and not marked:
-            joined = "".join(words)
-            found = holding([joined], self._catalogue, self._catalogue.measures)
-        if not found:
-            return None
-        return Selection(found, f"提到“{'、'.join(words)}”")
-
-    def _everything(self, question: Question) -> Selection | None:
-        return Selection(self._catalogue.measures, "全文现存") if _TRADE.search(question.text) else None
+        return Selection(found, f"提到“{'、'.join(words)}”") if found else None
 
     def _reply(self, question: Question, selection: Selection, intent: Intent, voice: Voice) -> Answer:
         records = [self._catalogue.records[i] for i in selection.positions]
@@ -135,8 +125,8 @@ class ListDesk:
 
     def _head(self, question: Question, selection: Selection, records: Sequence[Measure], intent: Intent, voice: Voice) -> str:
         count = len(records)
-        if question.cues.count and _TASKS.search(question.text) and not re.search(r"措施", question.text):
-            tasks = len({(r.document, r.task_no) for r in records})
+        if question.cues.count and _TASKS.search(question.text) and "措施" not in question.text:
+            tasks = len({(r.document, r.task_no) for r in records}) if selection.filtered else len(self._catalogue.tasks)
             return f"{selection.described}的目标任务共{tasks}项（现存措施{count}条）。"
         if not count:
             return f"本次检索未找到{selection.described}的措施（来源文本有缺损，不代表原方案没有）。"
@@ -144,12 +134,19 @@ class ListDesk:
             sides = f"牵头{len(selection.lead)}条、配合{len(selection.support)}条"
             both = len(set(selection.lead) & set(selection.support))
             return f"{selection.unit}共涉及{count}条措施：{sides}{f'（其中{both}条兼有）' if both else ''}。"
-        said = voice.say(f"{selection.described}的措施共{count}条：", f"{count} measures ({selection.described}):")
-        return said
+        chinese = f"{selection.described}的措施共{count}条："
+        return voice.say(chinese, f"{count} measures. {chinese}")
+
+
+def _which_unit(question: Question) -> Answer | None:
+    mention = main_mention(question)
+    if mention is None:
+        return None
+    return Answer(
+        question.text, "clarify", "unit_profile", f"“{mention.text}”可能指{'、'.join(mention.units)}，请问您要查哪一个？",
+        suggestions=tuple(question.text.replace(mention.text, unit) for unit in mention.units), confidence=0.5,
+    )  # fmt: skip
 
 
 def _line(record: Measure, full: bool) -> str:
-    name = short_name(record)
-    if full:
-        return f"{record.measure_id} {record.text}"
-    return f"{record.measure_id} {name}"
+    return f"{record.measure_id} {record.text if full else short_name(record)}"

@@ -20,7 +20,7 @@ from qa.extract.units import UnitMention
 Role = Literal["lead", "support", "any"]
 
 _GENERIC = frozenset(
-    "措施 举措 任务 事项 工作 单位 部门 机构 清单 全部 所有 列出 列举 罗列 梳理 汇总 列 参与 作为 职责 角色 请 条 项 个 条款 内容 完成 负责 牵头 配合 "
+    "办公室 领导 工作 有关 那几条 哪几条 几条 条目 全 都 找 出来 搞定 写明 写着 做些 干些 别个 作 只是 打 以 为 以为 一览 这回 里面 相关 附件 措施 举措 任务 事项 工作 单位 部门 机构 清单 全部 所有 列出 列举 罗列 梳理 汇总 列 参与 作为 职责 角色 请 条 项 个 条款 内容 完成 负责 牵头 配合 "
     "主要 哪 分别 各 各自 方 以来 要做 干 管 管哪些 管什么 落实 推进 实施 承担 担任 共 一共 总共 合计 总数 数量 统计 数 领域 板块 块 方面 里 中 内 底 年底 前 之前 以前 "
     "截止 期限 时限 时间 节点 安排 计划 改革 责任 分工 责任分工 查 看 说 讲 介绍 问 写 提到 涉及 包含 包括 关于 政府 重庆 我市 全市 市 目标 明确 提出 部署 名单 表 概况 情况 具体 "
     "measures measure tasks task list all the of for by is are what which how many in to does do a an and led lead leads supported support supports unit units department departments bureau please".split()

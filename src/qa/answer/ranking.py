@@ -30,7 +30,7 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
 
     def key(hit: Hit) -> float:
         value = hit.fused
-        if intent != "content" and has_attribute(catalogue, hit.position, intent):
+        if intent not in ("content", "lead", "support") and has_attribute(catalogue, hit.position, intent):
             value += _GIVES
         return value + _nearness(hit.position, catalogue, context)
 

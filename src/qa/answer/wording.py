@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from qa.answer.intent import strip_cues
-
 _FILLERS = (
     r"请问一?下?|请教一?下?|麻烦(?:问|您|你)?一?下?|劳驾|打扰一?下?|您好|你好|哈喽|喂|谢谢|多谢|帮(?:我|忙)(?:查|看|问|找|算)?一?下?|告诉我|跟我说|给我(?:讲|说|列|查)?"
     r"|我(?:们)?(?:就|只|还)?(?:想|要|来|是)(?:问|了解|知道|咨询|查|打听|看|确认)?(?:一?下)?|想(?:问|了解|知道|咨询|查|打听|看|确认)(?:一?下)?|我们?(?:公司|这|家|单位|厂|店|是)?|咱们?|自己|人家|听说|据说|好像|大概|到底|究竟|具体|目前|现在|如今|以后|之后|将来|未来|正常情况下?"
@@ -18,6 +16,16 @@ _FILLERS = (
 )
 _PARTICLES = frozenset(
     "吗呢吧啊呀哦嘛么哈呗咯啦了的地着过之其所是有没不无能会得要想行让使被把将给向往从到在由于和与跟同及或而且但却也都还就才只又再更最很太挺蛮好几谁我你他它您这那该个些"
+)
+_ASKING = re.compile(
+    r"什么时[候侯间]|啥时[候间]|啥子时候|何时|何日|哪一?年|哪一?个?月|哪一?天|几月份?|几号|几时|多久|好久|多长时间?|多少时间|多快"
+    r"|(?:几|多少|好多|哪几)个?(?:工作日|工作天|天|日|小时|个?月|星期|周|分钟|钱|元|块钱?|家|个|种|项|条|次|人|户|级)?|百分之(?:几|多少)|[一二三四五六七八九十\d]+天"
+    r"|(?:由|归|找|问|是|让|叫)?(?:谁|哪(?:些|个|家|一家|几个|几家)?(?:部门|单位|机构|局|委|办|人))(?:来|在|去)?(?:管|负责|牵头|主管|主导)?|什么(?:部门|单位|机构|局)"
+    r"|牵头的?(?:单位|部门)?|配合的?(?:单位|部门)?|责任(?:单位|部门|主体)|主管(?:单位|部门)|负责的?(?:单位|部门)?"
+)
+_ATTRIBUTES = frozenset(
+    "牵头 配合 协助 负责 责任 单位 部门 机构 主管 主办 归口 承办 管 归 找 时限 时长 耗时 用时 期限 时间 天数 工作日 办结 最快 最慢 最长 最短 最晚 最迟 最多 最少 至少 顶多 封顶 截止 "
+    "费用 收费 价格 价钱 免费 交钱 收钱 要钱 花钱 付钱 费 钱 收 多少 几 比例 占比 降幅 幅度 数量 数值 目标 指标 哪 哪些 谁 何 月份 日期".split()
 )
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
@@ -30,18 +38,18 @@ def _fillers() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def subject_of(question: str, cut: Callable[[str], Iterable[str]] = str.split) -> str:
-    """The subject words of ``question``, space separated: cues, fillers and particles go.
+    """The subject words of ``question``, space separated: interrogatives, fillers and particles go.
 
     ``cut`` segments text into words.
 
     >>> subject_of("请问谁负责？")
     ''
     """
-    text = strip_cues(question)
+    text = _ASKING.sub(" ", question)
     text = _PUNCTUATION.sub(" ", text)
     text = _fillers().sub(" ", text)
     words = (word.strip() for word in cut(text))
-    return " ".join(word for word in words if word and word not in _PARTICLES)
+    return " ".join(word for word in words if word and word not in _PARTICLES and word not in _ATTRIBUTES)
 
 
 @cache
