@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +14,9 @@ from qa.index.contents import DICTIONARY, Contents, header, in_context, sentence
 from qa.index.dense import Dense
 from qa.index.dictionary import corpus_terms, make_dictionary
 from qa.index.evidence import Weights
+from qa.index.folder import replace_folder
 from qa.index.lexical import Lexicon, function_words
-from qa.index.manifest import FORMAT, NAME, SNAPSHOT, FileMark, Manifest, corpus_files, corpus_hash
+from qa.index.manifest import FORMAT, MANIFEST, SNAPSHOT, FileMark, Manifest, corpus_files, corpus_hash
 from qa.index.pseudo import pseudo_questions
 from qa.index.store import Index
 from qa.index.tokenize import Segmenter
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Called with the number of texts encoded so far, and of all."""
 
-_ABANDONED_SECONDS = 3600
-
 
 def build_index(
     corpus_dir: Path, index_dir: Path, encoder: Encoder, progress: Progress | None = None
@@ -45,9 +41,8 @@ def build_index(
     Raises:
         WenceError: the corpus cannot be read, or the folder cannot be written or is no index.
     """
-    index_dir = index_dir.absolute()
-    sources = corpus_files(corpus_dir)
     index = index_plans(load_corpus(corpus_dir), encoder, progress)
+    sources = corpus_files(corpus_dir)
     files = {
         **index.contents.to_files(),
         **{f"{SNAPSHOT}/{name}": data for name, data in sources.items()},
@@ -63,18 +58,19 @@ def build_index(
         calibration=index.calibration,
         files={name: FileMark.of(data) for name, data in files.items()},
     )
-    files[NAME] = manifest.to_json().encode()
-    try:
-        _refuse_foreign(index_dir, files)
-        _write(index_dir, files)
-    except OSError as error:
-        raise WenceError(f"索引目录“{index_dir}”无法写入（{error.strerror}）；请检查权限和空间。") from error
+    replace_folder(index_dir.absolute(), {**files, MANIFEST: manifest.to_json().encode()})
 
 
 def index_plans(plans: Sequence[Plan], encoder: Encoder, progress: Progress | None = None) -> Index:
-    """The index of plans in memory."""
+    """The index of plans in memory.
+
+    Raises:
+        WenceError: no record has a word in it.
+    """
     records = tuple(record for plan in plans for record in plan.measures)
     pseudo = pseudo_questions([record.text for record in records])
+    if not pseudo:
+        raise WenceError("语料中没有可以检索的文字，请检查方案文件。")
     everyday = everyday_questions()
     vectors = encoder.encode_queries([*(question.text for question in pseudo), *everyday])
     asked, unrelated = vectors[: len(pseudo)], vectors[len(pseudo) :]
@@ -112,44 +108,3 @@ def _sample(contents: Contents, question: str, vector: Floats, answers: bool) ->
     evidence = contents.evidence(question, vector)
     best = int(np.argmax(evidence.fused(Weights())))
     return Sample(float(evidence.dense[best]), float(evidence.coverage[best]), answers)
-
-
-def _refuse_foreign(index_dir: Path, files: Mapping[str, bytes]) -> None:
-    """Refuse to replace a file, or a folder that holds anything but an index."""
-    if not index_dir.exists():
-        return
-    own = {name.split("/")[0] for name in files}
-    if index_dir.is_dir() and ({path.name for path in index_dir.iterdir()} <= own or _is_index(index_dir)):
-        return
-    raise WenceError(f"“{index_dir}”不是索引目录，不会覆盖；请用 --index 指定一个空的或新的目录。")
-
-
-def _is_index(folder: Path) -> bool:
-    manifest = folder / NAME
-    return manifest.is_file() and b'"model_fingerprint"' in manifest.read_bytes()
-
-
-def _write(index_dir: Path, files: Mapping[str, bytes]) -> None:
-    index_dir.parent.mkdir(parents=True, exist_ok=True)
-    _remove_abandoned(index_dir)
-    building = index_dir.with_name(f".{index_dir.name}.building-{os.getpid()}")
-    replaced = index_dir.with_name(f".{index_dir.name}.replaced-{os.getpid()}")
-    try:
-        for name, data in files.items():
-            path = building / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        if index_dir.exists():
-            index_dir.rename(replaced)
-        building.rename(index_dir)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-        shutil.rmtree(replaced, ignore_errors=True)
-
-
-def _remove_abandoned(index_dir: Path) -> None:
-    """Remove what builds that were killed have left beside the index."""
-    for pattern in (f".{index_dir.name}.building-*", f".{index_dir.name}.replaced-*"):
-        for path in index_dir.parent.glob(pattern):
-            if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
-                shutil.rmtree(path, ignore_errors=True)

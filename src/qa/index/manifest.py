@@ -14,7 +14,7 @@ from qa.index.calibrate import Calibration
 FORMAT = 2
 """Raised whenever the files of an index, or the way its terms and vectors are made, change."""
 
-NAME = "manifest.json"
+MANIFEST = "manifest.json"
 
 SNAPSHOT = "corpus"
 """The folder inside an index that holds the corpus it was built from."""
@@ -71,7 +71,7 @@ class Manifest:
             StaleIndexError: there is none, it cannot be read, or it has another format.
         """
         try:
-            values = json.loads((index_dir / NAME).read_text(encoding="utf-8"))
+            values = json.loads((index_dir / MANIFEST).read_text(encoding="utf-8"))
             if values["format"] != FORMAT:
                 raise StaleIndexError("索引的格式版本与程序不一致")
             values["calibration"] = Calibration(**values["calibration"])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.errors import WenceError
+import numpy as np
+
+from qa.index.manifest import StaleIndexError
 from qa.index.pseudo import pseudo_questions
+from qa.index.vectors import Floats, Ints
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
@@ -21,21 +24,22 @@ def check(index: Index, encoder: Encoder) -> None:
     Chinese tokenisation that fails, fails silently: every lexical score is zero.
 
     Raises:
-        WenceError: the lexical or the dense side finds none.
+        StaleIndexError: the lexical or the dense side finds none.
     """
     questions = pseudo_questions([record.text for record in index.records], limit=_TRIES)
     vectors = encoder.encode_queries([question.text for question in questions])
-    lexical = dense = not questions
+    lexical = dense = False
     for question, vector in zip(questions, vectors, strict=True):
         evidence = index.evidence(question.text, vector)
-        asked = evidence.positions == question.position
-        for_words, for_dense = evidence.words + evidence.grams, evidence.dense
-        lexical |= (
-            bool((for_words[asked] > 0).any()) and int((for_words > for_words[asked].max()).sum()) < _NEAR
-        )
-        dense |= bool(asked.any()) and int((for_dense > for_dense[asked].max()).sum()) < _NEAR
-    if not (lexical and dense):
-        side = "字词检索" if not lexical else "语义检索"
-        raise WenceError(
-            f"索引自检失败：{side}找不到原文中的句子；请运行 wence build 重建索引，仍不行请更换模型。"
-        )
+        here = np.flatnonzero(evidence.positions == question.position)
+        lexical |= _ranks_well(evidence.words + evidence.grams, here)
+        dense |= _ranks_well(evidence.dense, here)
+    if not lexical:
+        raise StaleIndexError("索引自检失败，字词检索找不到原文中的句子")
+    if not dense:
+        raise StaleIndexError("索引自检失败，语义检索找不到原文中的句子")
+
+
+def _ranks_well(scores: Floats, here: Ints) -> bool:
+    """Whether the score at ``here`` is not zero and among the best."""
+    return bool(len(here)) and scores[here[0]] != 0 and int((scores > scores[here[0]]).sum()) < _NEAR

@@ -69,6 +69,14 @@ class Index:
         """The candidates for one question; ``vector`` is the model's for it, shape (d,)."""
         return self.contents.evidence(question, vector, within)
 
+    def self_test(self, encoder: Encoder) -> None:
+        """Ask for a few records in their own words.
+
+        Raises:
+            StaleIndexError: the lexical or the dense side finds none of them.
+        """
+        check(self, encoder)
+
 
 def open_or_build(
     corpus_dir: Path,
@@ -80,17 +88,26 @@ def open_or_build(
     """Open an index; build it first where it is missing, damaged or stale, and report that in one line.
 
     Raises:
-        WenceError: it cannot be built, or the index fails its self-test.
+        WenceError: it cannot be built, or not even a new index passes its self-test.
     """
-    from qa.index.build import build_index
-
     try:
-        index = Index.open(index_dir, corpus_dir=corpus_dir, encoder=encoder)
+        return _open_tested(index_dir, corpus_dir, encoder)
     except StaleIndexError as problem:
         report(f"{problem.reason}，正在由“{corpus_dir}”重建索引……")
-        build_index(corpus_dir, index_dir, encoder, progress)
-        index = Index.open(index_dir, corpus_dir=corpus_dir, encoder=encoder)
-    check(index, encoder)
+    from qa.index.build import build_index
+
+    build_index(corpus_dir, index_dir, encoder, progress)
+    try:
+        return _open_tested(index_dir, corpus_dir, encoder)
+    except StaleIndexError as problem:
+        raise WenceError(
+            f"重建的索引仍不可用（{problem.reason}），请检查磁盘，或换一个模型重试。"
+        ) from problem
+
+
+def _open_tested(index_dir: Path, corpus_dir: Path, encoder: Encoder) -> Index:
+    index = Index.open(index_dir, corpus_dir=corpus_dir, encoder=encoder)
+    index.self_test(encoder)
     return index
 
 
