@@ -38,7 +38,7 @@ _TO_YEAR = re.compile(
     rf"(?:到|至|截至|力争到?){_WORD_YEAR}(?:1?\d月(?:底|末|份)?)?(?=[，,、。；;]|$|[^基以\d月底前末初中内起至])"
 )
 _COUNTED = re.compile(
-    r"(?:自|从|在)?[^，。；：、]{0,12}(?:印发|发布|公布|施行|实施|出台)(?:之日)?(?:起|后)\s?"
+    r"(?:自|从|在)?(?:本[^，。；：、]{1,8}?)?(?:印发|发布|公布|施行|实施|出台)(?:之日)?(?:起|后)\s?"
     r"(\d+|[一二两三四五六七八九十]+)(个?工作日|日|天|个月|年)(?:之内|以内|内)"
 )
 _FROM_ISSUE = re.compile(r"印发|发布|公布|施行|实施|出台")
@@ -201,7 +201,8 @@ def find_filters(question: str, today: date, issued: date | None = None) -> tupl
             year, relation = year - 1, "before"
         elif rest in ("前", "以前", "之前") and month is not None:
             year, month, relation = *_previous(year, month), "before"
-        found.append(DeadlineFilter(relation, year, month, match.group(0), match.start(), match.end()))
+        start, end = match.start("year"), match.end()
+        found.append(DeadlineFilter(relation, year, month, text[start:end], start, end))
     return tuple(sorted(found + _month_filters(text, found), key=lambda item: item.start))
 
 

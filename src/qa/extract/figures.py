@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from qa.extract.changes import Step, pair_changes
-from qa.extract.clauses import (
-    Clause,
-    clauses,
+from qa.extract.clauses import Clause, Layout
+from qa.extract.model import Figure, FigureKind
+from qa.extract.parallels import distribute, items_after, items_before
+from qa.extract.phrases import (
     is_bare_verb,
     is_case,
     is_topic,
@@ -20,8 +21,6 @@ from qa.extract.clauses import (
     strip_tail,
     undated,
 )
-from qa.extract.model import Figure, FigureKind
-from qa.extract.parallels import distribute, items_after, items_before
 from qa.extract.quantities import Quantity, find_quantities
 
 _PARALLEL = re.compile(r"^(?:（[^）]*）)?(?:、|和|及|以及)(?:分别)?$")
@@ -40,27 +39,23 @@ def extract_figures(text: str) -> tuple[Figure, ...]:
     return _Reader(text, steps).read() if steps else ()
 
 
-@dataclass(slots=True)
 class _Reader:
     """Reads one text from left to right; earlier figures give elliptic ones their context."""
 
-    text: str
-    steps: list[Step]
-    parts: list[Clause] = field(init=False)
-    starts: list[int] = field(init=False)
-    figures: list[Figure] = field(default_factory=list)
-    labels: dict[int, tuple[str, ...]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.parts = clauses(self.text)
-        self.starts = [part.start for part in self.parts]
+    def __init__(self, text: str, steps: list[Step]) -> None:
+        self.text = text
+        self.steps = steps
+        self.layout = Layout(text)
+        self.figures: list[Figure] = []
+        self.labels: dict[int, tuple[str, ...]] = {}
+        self.dues: dict[int, list[Figure]] = {}
 
     def read(self) -> tuple[Figure, ...]:
         index = 0
         while index < len(self.steps):
             group = self._group(index)
             if self.steps[index].quantity.kind == "deadline":
-                self.figures.append(self._deadline(index))
+                self._read_deadline(index)
             else:
                 self.figures += self._cases(index, group)
             index += group
@@ -76,13 +71,10 @@ class _Reader:
             size += 1
         return size
 
-    def _clause(self, at: int) -> Clause:
-        return self.parts[max(0, bisect.bisect_right(self.starts, at) - 1)]
-
     def _left(self, index: int) -> str:
         """The words of the clause before a figure, back to the figure before it or an open bracket."""
         step = self.steps[index]
-        begin = self._clause(step.start).start
+        begin = self.layout.at(step.start).start
         if index and self.steps[index - 1].quantity.end > begin:
             begin = self.steps[index - 1].quantity.end
         words = self.text[begin : step.start]
@@ -92,7 +84,7 @@ class _Reader:
         return _QUOTED.sub("", re.sub(r"^[^（]*）", "", words))
 
     def _predicate(self, index: int, end: int) -> str:
-        stop = self._clause(max(0, end - 1)).end
+        stop = self.layout.at(max(0, end - 1)).end
         if index < len(self.steps):
             stop = min(stop, max(end, self.steps[index].start))
         words = self.text[end:stop]
@@ -104,7 +96,7 @@ class _Reader:
         first = self._one(index, index + size)
         if size == 1:
             return [first]
-        sentence = self._clause(first.start).sentence
+        sentence = self.layout.at(first.start).sentence
         labels = distribute(first.subject, size) or self._inherited(sentence, size)
         if labels:
             self.labels[sentence] = labels
@@ -127,7 +119,7 @@ class _Reader:
 
     def _one(self, index: int, following: int) -> Figure:
         step = self.steps[index]
-        quantity, clause = step.quantity, self._clause(step.start)
+        quantity, clause = step.quantity, self.layout.at(step.start)
         left = self._left(index)
         items: tuple[str, ...] = ()
         if quantity.kind == "count":
@@ -150,7 +142,7 @@ class _Reader:
             subject=subject, context=self._context(subject, own, clause, words), qualifier=quantity.qualifier,
             action=step.verb or action, predicate=predicate, items=items,
             number=quantity.number, unit=quantity.unit,
-            clause_start=clause.start, clause_end=self._clause(max(0, end - 1)).end,
+            clause_start=clause.start, clause_end=self.layout.at(max(0, end - 1)).end,
         )  # fmt: skip
         if step.before is None:
             return figure
@@ -174,9 +166,9 @@ class _Reader:
         leads_over = bool(counted) and kind in ("count", "duration") and is_bare_verb(words)
         if words and not is_trigger(words) and not leads_over:
             return words, True
-        topic = self._previous(clause)
-        if not words and topic and is_topic(self._words(topic)):
-            return self._topic(clause) or strip_head(self._words(topic)), False
+        topic = self.layout.previous(clause)
+        if not words and topic and is_topic(self.layout.words(topic)):
+            return self._topic(clause) or strip_head(self.layout.words(topic)), False
         if counted:
             return counted, False
         if words and not is_trigger(words):
@@ -185,16 +177,16 @@ class _Reader:
 
     def _carried(self, clause: Clause) -> str:
         """The subject of the clause before: that of its last figure, else its own words."""
-        earlier = [f for f in self.figures if clause.start <= f.start < clause.end and f.kind != "deadline"]
-        return earlier[-1].subject if earlier else strip_head(self._words(clause))
+        last = self._last_in(clause)
+        return last.subject if last else strip_head(self.layout.words(clause))
 
-    def _words(self, clause: Clause) -> str:
-        return self.text[clause.start : clause.end].strip(" 。；，")
-
-    def _previous(self, clause: Clause) -> Clause | None:
-        at = self.parts.index(clause)
-        before = self.parts[at - 1] if at else None
-        return before if before and before.sentence == clause.sentence else None
+    def _last_in(self, clause: Clause) -> Figure | None:
+        for figure in reversed(self.figures):
+            if figure.end <= clause.start:
+                return None
+            if figure.kind != "deadline" and clause.start <= figure.start < clause.end:
+                return figure
+        return None
 
     def _context(self, subject: str, own: bool, clause: Clause, words: str) -> str:
         if not own and words.endswith("等"):
@@ -215,33 +207,28 @@ class _Reader:
 
     def _topic(self, clause: Clause) -> str:
         """The case that the clauses before this one in its segment name (对10千伏客户，…; 申请…的，…)."""
-        at = self.parts.index(clause)
-        segment = [p for p in self.parts[:at] if (p.sentence, p.segment) == (clause.sentence, clause.segment)]
-        ending = next((p for p in reversed(segment) if is_case(self._words(p))), None)
-        if ending is None:
+        segment = [part for part in self.layout.before(clause) if part.segment == clause.segment]
+        last = next((i for i, part in enumerate(segment) if is_case(self.layout.words(part))), None)
+        if last is None:
             return ""
-        opening = ending
-        for part in reversed(segment[: segment.index(ending) + 1]):
-            if self._holds_figure(part):
+        opening = segment[last]
+        for part in segment[last:]:
+            if self._last_in(part):
                 break
-            if opens_case(self._words(part)):
+            if opens_case(self.layout.words(part)):
                 opening = part
                 break
-        return strip_head(undated(self.text[opening.start : ending.end]))
-
-    def _holds_figure(self, clause: Clause) -> bool:
-        return any(clause.start <= f.start < clause.end and f.kind != "deadline" for f in self.figures)
+        return strip_head(undated(self.text[opening.start : segment[last].end]))
 
     def _head(self, clause: Clause) -> Figure | None:
-        """The figure that a part introduced by 其中 belongs to."""
-        at = self.parts.index(clause)
-        for part in reversed(self.parts[: at + 1]):
-            if part.sentence != clause.sentence:
-                return None
-            if _AMONG.match(self.text[part.start : part.end].lstrip()):
-                earlier = [f for f in self.figures if f.kind != "deadline" and f.start < part.start]
-                near = [f for f in earlier if self._clause(f.start).sentence >= clause.sentence - 1]
-                return near[-1] if near else None
+        """The figure that a part introduced by 其中 belongs to, in the same sentence or that before."""
+        parts = [clause, *self.layout.before(clause)]
+        among = next((p for p in parts if _AMONG.match(self.text[p.start : p.end].lstrip())), None)
+        if among is None:
+            return None
+        for figure in reversed(self.figures):
+            if figure.kind != "deadline" and figure.start < among.start:
+                return figure if self.layout.at(figure.start).sentence >= clause.sentence - 1 else None
         return None
 
     def _kind(self, quantity: Quantity, subject: str, clause: Clause) -> FigureKind:
@@ -254,22 +241,28 @@ class _Reader:
             return "fee"
         return "fee" if _FEE_WORDS.search(around) and not _SUPPORT.search(around) else "money"
 
-    def _deadline(self, index: int) -> Figure:
+    def _read_deadline(self, index: int) -> None:
         quantity = self.steps[index].quantity
-        clause = self._clause(quantity.start)
+        clause = self.layout.at(quantity.start)
+        figure = Figure(
+            kind="deadline", value=self.text[quantity.start : quantity.end],
+            start=quantity.start, end=quantity.end, subject=self._due_thing(quantity, clause),
+            clause_start=clause.start, clause_end=self._scope_end(index, clause),
+        )  # fmt: skip
+        self.figures.append(figure)
+        self.dues.setdefault(clause.sentence, []).append(figure)
+
+    def _due_thing(self, quantity: Quantity, clause: Clause) -> str:
+        """What is due: the words after the date, those before a date that closes, or the next clause."""
         rest = self.text[quantity.end : clause.end]
         if self._closes(clause, quantity.start, quantity.end):
             before = self.text[clause.start : quantity.start].strip("（(")
-            earlier = self._previous(clause)
-            rest = before if len(before) > 2 else self._words(earlier) if earlier else rest
+            earlier = self.layout.previous(clause)
+            rest = before if len(before) > 2 else self.layout.words(earlier) if earlier else rest
         elif not rest.strip("。；"):
-            at = self.parts.index(clause) + 1
-            rest = self._words(self.parts[at]) if at < len(self.parts) else rest
-        return Figure(
-            kind="deadline", value=self.text[quantity.start : quantity.end],
-            start=quantity.start, end=quantity.end, subject=rest.strip(" ，。；、（）"),
-            clause_start=clause.start, clause_end=self._scope_end(index, clause),
-        )  # fmt: skip
+            following = self.layout.following(clause)
+            rest = self.layout.words(following) if following else rest
+        return rest.strip(" ，。；、（）")
 
     def _closes(self, clause: Clause, start: int, end: int) -> bool:
         """Whether a date ends what goes before it (…，2019年底前完成) and does not open a clause."""
@@ -279,28 +272,26 @@ class _Reader:
 
     def _scope_end(self, index: int, clause: Clause) -> int:
         """Where what a deadline governs ends: at the next deadline or the end of the sentence."""
-        stop = next((p.start for p in self.parts if p.sentence > clause.sentence), len(self.text))
-        for step in self.steps[index + 1 :]:
-            if step.quantity.kind == "deadline":
-                stop = min(stop, self._clause(step.start).start)
-                break
+        stop = self.layout.sentence_end(clause)
+        following = next((s for s in self.steps[index + 1 :] if s.quantity.kind == "deadline"), None)
+        if following:
+            stop = min(stop, self.layout.at(following.start).start)
         return max(stop, clause.end)
 
     def _due(self, figure: Figure) -> str:
+        """The date that governs a figure: the last before it in its sentence, else one that closes it."""
         if figure.kind == "deadline":
             return figure.value
-        sentence = self._clause(figure.start).sentence
-        dues = [f for f in self.figures if f.kind == "deadline"]
-        same = [f for f in dues if self._clause(f.start).sentence == sentence]
-        earlier = [f for f in same if f.start < figure.start]
-        if earlier:
-            return earlier[-1].value
-        after = [f for f in same if f.start > figure.start and self._is_closing(f)]
-        if after:
-            return after[0].value
-        head = self._head(self._clause(figure.start))
+        clause = self.layout.at(figure.start)
+        same = self.dues.get(clause.sentence, [])
+        at = bisect.bisect(same, figure.start, key=lambda due: due.start)
+        if at:
+            return same[at - 1].value
+        if at < len(same) and self._is_closing(same[at]):
+            return same[at].value
+        head = self._head(clause)
         return self._due(head) if head else ""
 
     def _is_closing(self, due: Figure) -> bool:
         in_bracket = self.text[due.start - 1 : due.start] in ("（", "(")
-        return in_bracket or self._closes(self._clause(due.start), due.start, due.end)
+        return in_bracket or self._closes(self.layout.at(due.start), due.start, due.end)

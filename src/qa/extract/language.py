@@ -17,6 +17,12 @@ _ENGLISH = re.compile(
     r"they|my|our|your|this|that|these|those|there|if|about|after|before|than|please|list|tell|me|get|apply|need|"
     r"pay|takes?|days|fees?|cost|free|department"
 )
+_ASKS = re.compile(
+    r"\W*(?:what|who|whom|whose|when|where|which|why|how|is|are|do|does|can|could|will|must|should|may|please|list|"
+    r"tell|show|give)\b",
+    re.IGNORECASE,
+)
+_CHINESE_QUESTION = re.compile(r"[吗呢谁哪几]|什么|多久|多少|怎么|怎样|如何")
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|"
     r"ou|an|en|in|un|ia|ie|iu|"
@@ -70,6 +76,8 @@ def detect_english(text: str) -> bool:
     """Whether the question is asked in English, Chinese names inside it allowed; pinyin is not English."""
     words = [word.lower() for word in _WORD.findall(text)]
     han = len(_HAN.findall(text))
+    if _ASKS.match(text) and not _CHINESE_QUESTION.search(text):
+        return True
     if not words or han > len(words):
         return False
     common = sum(bool(_ENGLISH.fullmatch(word)) for word in words)

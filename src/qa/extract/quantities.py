@@ -60,7 +60,8 @@ _PATTERNS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("fee", re.compile(_FREE)),
     ("duration", re.compile(_INSTANT)),
     ("duration", re.compile(
-        rf"(?P<pre>{_BEFORE})?{_NOT_INSIDE}(?P<number>{_RANGE}|{_SPOKEN}|半)(?:余|多)?(?P<unit>{_PERIOD})(?P<post>{_AFTER})?")),
+        rf"(?P<pre>{_BEFORE})?{_NOT_INSIDE}(?P<number>{_RANGE}|{_SPOKEN}|半)(?:余|多)?"
+        rf"(?P<unit>{_PERIOD})(?P<post>{_AFTER})?")),
     ("money", re.compile(
         rf"(?P<pre>{_BEFORE})?(?:每[\u4e00-\u9fff]{{1,3}}?)?{_NOT_INSIDE}"
         rf"(?P<number>{_RANGE}{_MYRIAD})(?P<unit>{_COIN}(?:{_PER})?)(?P<post>{_AFTER})?")),
@@ -69,14 +70,15 @@ _PATTERNS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
         rf"百分之(?P<spoken>{_SPOKEN}))"
         rf"(?P<post>{_AFTER})?")),
     ("count", re.compile(
-        rf"(?P<pre>{_BEFORE})?{_NOT_INSIDE}(?P<number>{_RANGE}{_MYRIAD}|[二两三四五六七八九十百]+)(?P<unit>{_CLASSES})(?P<post>{_AFTER})?")),
+        rf"(?P<pre>{_BEFORE})?{_NOT_INSIDE}(?P<number>{_RANGE}{_MYRIAD}|[二两三四五六七八九十百]+)"
+        rf"(?P<unit>{_CLASSES})(?P<post>{_AFTER})?")),
 )  # fmt: skip
 _MASKED = re.compile(
-    r"《[^》]*》|〔\d+〕\d*号?|第[一二三四五六七八九十百\d]+[\u4e00-\u9fff]?|"
+    r"《[^》]*》|〔\d+〕\d*号?|第(?!一时间)[一二三四五六七八九十百\d]+[\u4e00-\u9fff]?|"
     r"[“\"](?:[^”\"]{0,4}\+)?[^”\"]{0,9}[”\"]|[1一]件事|"
     r"20\d{2}年(?:1?\d月(?:[1-3]?\d日)?)?|1?\d月[1-3]?\d日|[一二三四五六七八九]大|三个作用|两个维护|"
     r"四个(?:意识|自信|全面)|"
-    r"三方|多[\u4e00-\u9fff]合一|[\d一二三四五六七八九]+[Gg](?![\u4e00-\u9fff]{0}B)"
+    r"三方|多[\u4e00-\u9fff]合一"
 )
 _QUOTED_FIGURE = re.compile(r"小时|工作日|[天日月元%％费]|成本|投资|[分秒]钟?")
 _WIDE = str.maketrans("０１２３４５６７８９％＋", "0123456789%+")
@@ -86,12 +88,14 @@ _RATING = re.compile(
 )
 _CASE = re.compile(
     r"的(?!努力|时间内|要求|目标|标准|规定|速度|幅度|比例|水平|价格|期限|时间|时限|额度|"
-    r"[^，。；、]{0,6}(?:补助|补贴|奖励|奖补|支持|资助|优惠|税率|费率))"
+    r"[^，。；、]{0,3}(?:补助|补贴|奖励|奖补|支持|资助|优惠|税率|费率))"
 )
 _SETTING = re.compile(
     r"(?:控制|压|缩|减|降|提|增|扩|达|至|到|为|在|给予|奖励|补助|放宽|不超过|实行|执行|完成|建|"
     r"培育)[\u4e00-\u9fff]{0,2}$"
 )
+_BARE_LIST = re.compile(rf"{_NOT_INSIDE}{_ARABIC}(?:、{_ARABIC})*(?:、|和)$")
+_LONGEST_LIST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,33 +113,38 @@ class Quantity:
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities that promise something, in order, without overlaps, conditions left out."""
     text = text.translate(_WIDE)
-    taken = [(item.start, item.end) for item in find_conditions(text)]
+    taken = bytearray(len(text))
+    for condition in find_conditions(text):
+        _take(taken, condition.start, condition.end)
     found: list[Quantity] = []
     for start, end in find_deadlines(text):
         found.append(Quantity("deadline", start, end, None, "", ""))
-        taken.append((start, end))
-    masked = [m.span() for m in _MASKED.finditer(text)]
+        _take(taken, start, end)
+    masked = _masks(text)
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            span = match.span()
-            if _hits(span, taken) or _is_masked(text, span, masked, kind):
+            start, end = match.span()
+            if any(taken[start:end]) or _is_masked(match, masked, kind):
                 continue
             found.append(_quantity(kind, match))
-            taken.append(span)
-    return tuple(sorted(_with_lists(text, found), key=lambda item: item.start))
+            _take(taken, start, end)
+    return tuple(sorted(_with_lists(text, found, taken), key=lambda item: item.start))
 
 
 def find_conditions(text: str) -> tuple[Condition, ...]:
     """Quantities that name a case: DN40以下, 10千伏, 投资额5000万元以上的."""
     folded = text.translate(_WIDE)
-    found = [Condition(text[m.start() : m.end()], m.start(), m.end()) for m in _RATING.finditer(folded)]
+    spans = [match.span() for match in _RATING.finditer(folded)]
+    taken = bytearray(len(text))
+    for start, end in spans:
+        _take(taken, start, end)
     for kind, pattern in _PATTERNS[2:]:
-        if kind == "rate":
-            continue
-        for match in pattern.finditer(folded):
-            if _names_case(folded, match) and not _hits(match.span(), [(c.start, c.end) for c in found]):
-                found.append(Condition(text[match.start() : match.end()], match.start(), match.end()))
-    return tuple(sorted(found, key=lambda item: item.start))
+        for match in pattern.finditer(folded) if kind != "rate" else ():
+            start, end = match.span()
+            if _names_case(folded, match) and not any(taken[start:end]):
+                spans.append((start, end))
+                _take(taken, start, end)
+    return tuple(Condition(text[start:end], start, end) for start, end in sorted(spans))
 
 
 def _names_case(text: str, match: re.Match[str]) -> bool:
@@ -158,18 +167,19 @@ def _quantity(kind: FigureKind, match: re.Match[str]) -> Quantity:
     return Quantity(kind, match.start(), match.end(), number, unit, qualifier)
 
 
-def _with_lists(text: str, found: list[Quantity]) -> list[Quantity]:
+def _with_lists(text: str, found: list[Quantity], taken: bytearray) -> list[Quantity]:
     """Adds the bare numbers of 分别为3、5、7个工作日, which share the unit of the last."""
     found = _shared_units(text, sorted(found, key=lambda item: item.start))
     extra: list[Quantity] = []
     for item in found:
         if item.kind == "deadline" or item.number is None:
             continue
-        lead = re.search(rf"{_NOT_INSIDE}{_ARABIC}(?:、{_ARABIC})*(?:、|和)$", text[: item.start])
-        if lead is None or any(q.start < item.start and q.end > lead.start() for q in found):
+        near = max(0, item.start - _LONGEST_LIST)
+        lead = _BARE_LIST.search(text[near : item.start])
+        if lead is None or any(taken[near + lead.start() : item.start]):
             continue
         for match in re.finditer(_ARABIC, lead.group(0)):
-            at = lead.start() + match.start()
+            at = near + lead.start() + match.start()
             end = at + len(match.group(0))
             extra.append(Quantity(item.kind, at, end, to_number(match.group(0)), item.unit, ""))
     return found + extra
@@ -185,14 +195,20 @@ def _shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
-def _hits(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
 
 
-def _is_masked(text: str, span: tuple[int, int], masked: list[tuple[int, int]], kind: FigureKind) -> bool:
-    for start, end in masked:
-        if span[0] < end and start < span[1]:
-            quoted = text[start] in '“"'
-            if not (quoted and kind != "count" and _QUOTED_FIGURE.search(text[span[0] : span[1]])):
-                return True
-    return False
+def _masks(text: str) -> bytearray:
+    """For each place: 1 where a number promises nothing, 2 where it does so only if it is a count."""
+    masked = bytearray(len(text))
+    for match in _MASKED.finditer(text):
+        start, end = match.span()
+        masked[start:end] = (b"\2" if text[start] in '“"' else b"\1") * (end - start)
+    return masked
+
+
+def _is_masked(match: re.Match[str], masked: bytearray, kind: FigureKind) -> bool:
+    marks = set(masked[match.start() : match.end()]) - {0}
+    quoted_figure = kind != "count" and _QUOTED_FIGURE.search(match.group(0))
+    return bool(marks) and not (marks == {2} and quoted_figure)
