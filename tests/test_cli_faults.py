@@ -16,11 +16,35 @@ from qa.config import Settings
 QUESTION = "高压客户办电要多久"
 
 
+@pytest.fixture(scope="session")
+def corpus(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dozen measures of the real plan, so that a rebuild takes a moment only."""
+    folder = tmp_path_factory.mktemp("语料")
+    (records,) = settings.corpus_dir.glob("*.jsonl")
+    lines = records.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if json.loads(line)["area"] == "获得电力"]
+    (folder / "获得电力.jsonl").write_text("".join(kept), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(corpus: Path, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of ``corpus``."""
+    from qa.index.build import build_index
+    from qa.index.encoder import open_encoder
+
+    folder = tmp_path_factory.mktemp("原件") / "索引"
+    build_index(corpus, folder, open_encoder(settings.model))
+    return folder
+
+
 @pytest.fixture
-def index(settings: Settings, tmp_path: Path) -> Path:
-    """A copy of the project's index that a test may damage."""
+def index(built: Path, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that index that a test may damage; the command line uses it by default."""
     folder = tmp_path / "索引"
-    shutil.copytree(settings.index_dir, folder)
+    shutil.copytree(built, folder)
+    monkeypatch.setenv("QA_INDEX", str(folder))
+    monkeypatch.setenv("QA_CORPUS", str(corpus))
     return folder
 
 
@@ -37,16 +61,17 @@ def answer_of(run: Completed) -> str:
 
 
 def test_an_index_that_fits_is_used_without_a_word(wence: Wence, index: Path) -> None:
-    run = wence("ask", QUESTION, "--json", "--index", str(index))
+    run = wence("ask", QUESTION, "--json")
     assert "20个工作日" in answer_of(run)
     assert run.stderr == b""
 
 
-def test_a_missing_index_is_built_with_one_line_that_says_so(wence: Wence, tmp_path: Path) -> None:
-    run = wence("ask", QUESTION, "--json", "--index", str(tmp_path / "新" / "索引"))
+def test_a_missing_index_is_built_with_one_line_that_says_so(wence: Wence, index: Path) -> None:
+    new = index.parent / "新" / "索引"
+    run = wence("ask", QUESTION, "--json", "--index", str(new))
     assert "20个工作日" in answer_of(run)
     assert "索引" in one_line(run)
-    assert (tmp_path / "新" / "索引" / "manifest.json").is_file()
+    assert (new / "manifest.json").is_file()
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "vectors.faiss"])
@@ -59,26 +84,23 @@ def test_a_damaged_index_file_means_a_rebuild_and_the_same_answer(
     else:
         data = (index / name).read_bytes()
         (index / name).write_bytes(data[: len(data) // 2])
-    run = wence("ask", QUESTION, "--json", "--index", str(index))
+    run = wence("ask", QUESTION, "--json")
     assert "20个工作日" in answer_of(run)
     assert "重建" in one_line(run)
-    assert wence("ask", QUESTION, "--json", "--index", str(index)).stderr == b""
+    assert wence("ask", QUESTION, "--json").stderr == b""
 
 
-def test_a_changed_corpus_means_a_rebuild(
-    wence: Wence, index: Path, settings: Settings, tmp_path: Path
-) -> None:
-    corpus = tmp_path / "语料"
-    corpus.mkdir()
-    for path in settings.corpus_dir.glob("*.json*"):
-        shutil.copy(path, corpus)
-    (records,) = corpus.glob("*.jsonl")
+def test_a_changed_corpus_means_a_rebuild(wence: Wence, index: Path, corpus: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "改动"
+    shutil.copytree(corpus, changed)
+    (records,) = changed.glob("*.jsonl")
     records.write_text(records.read_text("utf-8").replace("20个工作日", "19个工作日"), "utf-8")
-    run = wence("ask", QUESTION, "--json", "--index", str(index), "--corpus", str(corpus))
+    run = wence("ask", QUESTION, "--json", "--corpus", str(changed))
     assert "19个工作日" in answer_of(run)
     assert "重建" in one_line(run)
 
 
+@pytest.mark.usefixtures("index")
 def test_a_folder_that_cannot_be_written_is_named(wence: Wence, tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("x")
     for command in (["build"], ["ask", QUESTION]):
@@ -88,6 +110,7 @@ def test_a_folder_that_cannot_be_written_is_named(wence: Wence, tmp_path: Path) 
         assert "Traceback" not in run.stderr.decode()
 
 
+@pytest.mark.usefixtures("index")
 def test_a_file_where_the_index_should_be_is_not_overwritten(wence: Wence, tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("wichtig")
     run = wence("build", "--index", str(tmp_path / "文件"))
@@ -96,6 +119,7 @@ def test_a_file_where_the_index_should_be_is_not_overwritten(wence: Wence, tmp_p
     assert (tmp_path / "文件").read_text() == "wichtig"
 
 
+@pytest.mark.usefixtures("index")
 def test_a_folder_that_is_no_index_is_not_overwritten(wence: Wence, tmp_path: Path) -> None:
     (tmp_path / "信件").write_text("wichtig")
     run = wence("build", "--index", str(tmp_path))
@@ -143,9 +167,9 @@ def test_an_address_of_another_machine_is_named(wence: Wence) -> None:
     assert "192.0.2.1" in one_line(run)
 
 
-def test_a_build_says_where_the_index_is(wence: Wence, tmp_path: Path) -> None:
-    run = wence("build", "--index", str(tmp_path / "索引"))
+def test_a_build_says_where_the_index_is_and_leaves_nothing_else(wence: Wence, index: Path) -> None:
+    run = wence("build")
     assert run.returncode == 0
-    assert str(tmp_path / "索引") in run.stdout.decode()
+    assert str(index) in run.stdout.decode()
     assert run.stderr == b""
-    assert [path.name for path in tmp_path.iterdir()] == ["索引"]
+    assert [path.name for path in index.parent.iterdir()] == [index.name]
