@@ -52,7 +52,7 @@ class DocumentDesk:
             (_NUMBER, lambda: (f"文号是{head.number}。", (head.number,))),
             (_VALID, lambda: (f"《{head.title}》（{head.number}）发布于{day}，原文没有写明有效期；是否仍然适用，请以12345热线或渝快办答复为准。", (day, head.date, head.number))),
             (_ISSUER, lambda: (f"{head.number}由{head.issuer}印发。", (head.issuer, head.number))),
-            (_DATE, lambda: (f"发布日期是{day}（{head.date}），文号{head.number}。", (day, head.date, head.number))),
+            (_DATE, lambda: (f"发布日期是{day}（{head.date}），由{head.issuer}印发，文号{head.number}。", (day, head.date, head.number))),
             (_TITLE, lambda: (f"全称是《{head.title}》，文号{head.number}。", (head.title, head.number))),
         )  # fmt: skip
 
@@ -66,6 +66,8 @@ class DocumentDesk:
             record = self._catalogue.records[position]
             if len(record.section) >= 4 and record.section in question.text:
                 named.setdefault(record.section, []).append(record)
+            elif self._titled(question, record):
+                named.setdefault(record.section, []).append(record)
         if not named:
             return None
         section, records = max(named.items(), key=lambda item: len(item[0]))
@@ -77,6 +79,12 @@ class DocumentDesk:
         else:
             text = chosen[0].text
         return self._finish(question, text, chosen)
+
+    @staticmethod
+    def _titled(question: Question, record: Measure) -> bool:
+        """Whether all that the question names stands in the passage's title (宣传 in 加强宣传引导)."""
+        words = [word for word in question.rest.split() if len(word) > 1]
+        return bool(words) and len(words) <= 2 and all(word in record.title for word in words)
 
     def _reply(self, question: Question, text: str, wanted: tuple[str, ...]) -> Answer:
         cited = [

@@ -12,6 +12,7 @@ from qa.answer.facts import figures_for, has_attribute, meant
 from qa.answer.intent import asks_content, asks_number
 from qa.answer.model import Intent
 from qa.answer.question import Question
+from qa.answer.wanted import fitting, not_given
 from qa.extract.model import Figure
 from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
@@ -27,7 +28,7 @@ class Finding:
     """What the evidence says to one question.
 
     ``positions`` are the records to cite, the one that the answer rests on first. ``figures`` belong to
-    ``positions[0]``. ``outcome`` "unstated" means that the record covers the subject and not the
+    ``positions[0]``, ``wanted`` names a thing beside the contract's attributes. ``outcome`` "unstated" means that the record covers the subject and not the
     attribute; "lost" that the source has lost it.
     """
 
@@ -35,6 +36,7 @@ class Finding:
     intent: Intent
     positions: tuple[int, ...]
     figures: tuple[Figure, ...] = ()
+    wanted: str = ""
 
 
 def find(
@@ -47,6 +49,9 @@ def find(
     intents = question.cues.attributes or ("content",)
     first: Intent = "lead" if "support" in intents and "lead" in intents else intents[0]
     positions = tuple(hit.position for hit in hits[:_LOOK])
+    wanted = not_given(question.text, catalogue.records[positions[0]].text) if catalogue.records[positions[0]].is_measure else None
+    if wanted and first not in ("lead", "support"):
+        return Finding("unstated", first, positions, wanted=wanted)
     if first in ("lead", "support"):
         return _units(first, positions, catalogue)
     for intent in intents:
@@ -90,7 +95,9 @@ def _figures(
         if not has_attribute(catalogue, hit.position, intent):
             continue
         text = catalogue.records[hit.position].text
-        figures = figures_for(intent, catalogue.figures(hit.position), text)
+        figures = fitting(question.text, figures_for(intent, catalogue.figures(hit.position), text))
+        if not figures:
+            continue
         chosen = meant(own, figures, text) if own is not None else figures
         if len(chosen) == len(figures):
             chosen = meant(question, figures, text, talk)

@@ -14,7 +14,7 @@ from qa.answer.model import Answer
 from qa.answer.point import Finding, find
 from qa.answer.question import Question, Reader
 from qa.answer.ranking import Context, rerank
-from qa.answer.scope import conflicts
+from qa.answer.scope import conflicts, elsewhere
 from qa.answer.wording import is_vague
 from qa.answer.writer import Writer
 from qa.retrieve.hybrid import Hit
@@ -48,7 +48,12 @@ class PointDesk:
             return self._writer.ask_back(question)
         ranked = self._rank(turn, question)
         if ranked.probability < self._judge.threshold or not ranked.hits:
+            if is_vague(question.words) and not turn.leaning and self._catalogue.telling(question.words.split()):
+                return self._writer.ask_back(question)
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
+        place = elsewhere(ranked.question, self._catalogue)
+        if place is not None:
+            return self._writer.elsewhere(ranked.question, ranked.hits, place)
         conflict = conflicts(ranked.question, self._catalogue.records[ranked.hits[0].position])
         if conflict is not None and not turn.leaning:
             return self._writer.outside(ranked.question, ranked.hits, conflict)

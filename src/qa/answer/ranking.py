@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ _GIVES = 0.12
 _SAME_RECORD = 0.30
 _SAME_TASK = 0.22
 _SAME_AREA = 0.10
+_ABOUT_ITSELF = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,16 @@ class Context:
     anchor: int | None = None
 
 
+_SELF = re.compile(r"(?:这|本|该|此)(?:份|个|篇)?(?:工作)?(?:方案|文件|通知|计划)|方案(?:里|中|的|反复|整体|全文)|整个方案|附件|总体|全文|\b(?:this|the) (?:plan|document)\b", re.IGNORECASE)
+
+
 def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, context: Context) -> list[Hit]:
     """The hits in a better order; only the first ``LOOK`` and the talk's own records can move up."""
     intent = question.cues.attribute
+    itself = bool(_SELF.search(question.text))
 
     def key(hit: Hit) -> float:
-        value = hit.fused
+        value = hit.fused + (_ABOUT_ITSELF if itself and not hit.measure.is_measure else 0.0)
         if intent not in ("content", "lead", "support") and has_attribute(catalogue, hit.position, intent):
             value += _GIVES
         return value + _nearness(hit.position, catalogue, context)

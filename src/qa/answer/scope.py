@@ -1,31 +1,55 @@
-"""Cases that a rule names only to leave them out: 不含古树名木移植, 非居民."""
+"""What a plan does not speak of: exceptions that a rule names, other cities, other years."""
 
 from __future__ import annotations
 
 import re
 
 from qa.answer.cases import grams
+from qa.answer.catalogue import Catalogue
 from qa.answer.question import Question
 from qa.extract.scope import exclusions
+from qa.extract.unit_names import places
 from qa.plan import Measure
 
 _NOT = re.compile(r"非([\u4e00-\u9fff]{2})")
+_ABOUT_EXCEPTION = re.compile(r"除了|除.{1,20}外|以外|之外|不含|不包括|包括|包含|含不含|算不算|算吗|也算|适用|也能|也享受")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|$|\D)")
 _SHARE = 0.6
 
 
 def conflicts(question: Question, record: Measure) -> str | None:
-    """The words with which ``record`` leaves out what ``question`` asks about, or None."""
+    """The words with which ``record`` leaves out what ``question`` asks about, or None.
+
+    A question about the exception itself (包括…吗) is no conflict: the clause answers it.
+    """
     asked = question.text
+    if _ABOUT_EXCEPTION.search(asked):
+        return None
     pairs = {gram for gram in grams(asked) if len(gram) == 2}
     for item in exclusions(record.text):
         named = {gram for gram in grams(item.text) if len(gram) == 2}
         share = len(named & pairs) / len(named) if named else 0.0
-        if share >= _SHARE and not re.search(r"除了|除.{1,20}外|以外|之外|不含|不包括", asked):
-            start = max(0, item.start - 2)
-            return record.text[start : item.end].strip("（）(),，。")
+        if share >= _SHARE:
+            return record.text[max(0, item.start - 2) : item.end].strip("（）(),，。")
     for match in _NOT.finditer(record.text):
         word = match.group(1)
         plain = re.search(rf"(?<!非){word}", asked)
         if plain and not re.search(rf"(?<!非){word}", record.text) and f"非{word}" not in asked:
             return f"非{word}"
     return None
+
+
+def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
+    """Another place or year that ``question`` asks about and no plan here speaks of, or None."""
+    named = [place for place in places() if place in question.text]
+    if named and not any(catalogue.knows(place) for place in named):
+        at_home = any(place in f"{p.document.title}{p.document.issuer}" and place in question.text for p in catalogue.plans for place in places())
+        if not at_home and not _only_told(question.text, named[0]):
+            return named[0]
+    years = [year for year in _YEAR.findall(question.text) if not catalogue.knows(year)]
+    return f"{years[0]}年" if years else None
+
+
+def _only_told(text: str, place: str) -> bool:
+    """Whether the place is only where the person lives (我人在成都) or comes from."""
+    return bool(re.search(rf"(?:我|我们|人|住|家|户口|公司)(?:现在)?(?:在|是|从){place}|{place}(?:人|户口|来的|的公司|的企业)", text))

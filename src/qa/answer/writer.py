@@ -69,7 +69,7 @@ class Writer:
         )  # fmt: skip
 
     def _unstated(self, question: Question, finding: Finding, citations: tuple[Citation, ...], probability: float) -> Answer:
-        what = _ASKED.get(finding.intent, "这一点")
+        what = finding.wanted or _ASKED.get(finding.intent, "这一点")
         record = citations[0].measure
         text = (
             f"本方案未载明这件事的{what}。方案与此最接近的是第{record.measure_id}条（{_where(record)}），"
@@ -78,6 +78,15 @@ class Writer:
         return Answer(
             question.text, "abstained", finding.intent, text, citations=citations[:3], suggestions=self.suggest(citations),
             confidence=probability,
+        )  # fmt: skip
+
+    def elsewhere(self, question: Question, hits: Sequence[Hit], place: str) -> Answer:
+        """The answer to a question about another place or year than the plans'."""
+        heads = "、".join(f"《{plan.document.title}》（{plan.document.number}）" for plan in self._catalogue.plans)
+        text = f"这里只收录{heads}，其中未载明{place}的规定；请向当地主管部门或政务服务热线12345查询。"
+        near = self._cite([hit.position for hit in hits[:3]], hits, 0.0) if hits else ()
+        return Answer(
+            question.text, "abstained", question.cues.attribute, text, suggestions=self.suggest(near), confidence=0.2,
         )  # fmt: skip
 
     def outside(self, question: Question, hits: Sequence[Hit], excluded: str) -> Answer:
