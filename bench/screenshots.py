@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,7 +27,8 @@ SIZES = {"page-1280": (1280, 900), "page-390": (390, 844)}
 @contextmanager
 def served_page() -> Iterator[str]:
     """The page on a free port; its address."""
-    environment = {**os.environ, "QA_PORT": "0"}
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        environment = {**os.environ, "QA_PORT": str(probe.getsockname()[1])}
     command = [sys.executable, "app.py"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:

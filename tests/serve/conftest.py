@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -68,7 +69,9 @@ def scripted_page() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def real_page() -> Iterator[str]:
     """The page as ``python app.py`` serves it; its address."""
-    with served(["app.py"], QA_PORT="0") as url:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = str(probe.getsockname()[1])
+    with served(["app.py"], QA_PORT=port) as url:
         yield url
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 
 from qa.answer.model import Answer, Citation, Fact, Turn, Units
@@ -63,6 +64,8 @@ class ScriptedAssistant:
         """The scripted answer, with failures and refusals on their cue words."""
         if "坏" in question:
             raise RuntimeError("secret detail")
+        if "慢" in question:
+            time.sleep(3)
         if "长" in question:
             raise WenceError("问题太长，请缩短后再问。")
         if "电话" in question:

@@ -60,6 +60,29 @@ def test_two_visitors_never_see_each_others_talk(visit: NewVisitor, scripted_pag
     assert "甲问" not in second.page.content()
 
 
+def test_a_slow_question_holds_up_nobody_else(visit: NewVisitor, scripted_page: str) -> None:
+    slow, quick = visit(scripted_page), visit(scripted_page)
+    slow.page.fill("#question textarea", "慢慢查")
+    slow.page.press("#question textarea", "Enter")
+    slow.latest.get_by_text("正在查阅方案原文").wait_for()
+    quick.ask("换发证照要多久？")
+    assert slow.latest.get_attribute("aria-busy") == "true"
+    slow.read(1)
+
+
+def test_a_talk_survives_a_reload_of_its_own_tab_only(visit: NewVisitor, scripted_page: str) -> None:
+    visitor = visit(scripted_page)
+    visitor.ask("换发证照要多久？")
+    visitor.ask("加急的呢？")
+    visitor.page.reload()
+    assert "上一问是：换发证照要多久？" in visitor.read(2)
+    assert visitor.turns == 2
+    assert "上一问是：加急的呢？" in visitor.ask("那个呢？")
+    other = Visitor(visitor.context, scripted_page)
+    other.page.wait_for_timeout(400)
+    assert other.turns == 0
+
+
 def test_a_clicked_choice_is_asked(visitor: Visitor) -> None:
     visitor.ask("哪一种要多久？")
     visitor.click("加急的")
@@ -100,6 +123,8 @@ def test_a_new_conversation_forgets_the_old_one(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="新对话").click()
     visitor.page.locator(".welcome").wait_for(state="visible")
     assert visitor.turns == 0
+    visitor.page.reload()
+    visitor.page.locator(".welcome").wait_for(state="visible")
     assert "上一问是：（没有上文）" in visitor.ask("那个呢？")
 
 

@@ -43,7 +43,7 @@ def test_no_word_of_an_answer_is_lost(text: str) -> None:
 
 def test_clauses_listed_below_are_not_listed_twice() -> None:
     answer = replace(listing("清单", 2), answer="共2条：\n- 1 换发证照。\n- 2 换发证照。")
-    assert spoken(answer) == "共2条："
+    assert spoken(answer) == "共2条"
 
 
 def test_items_that_name_no_shown_clause_stay() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib.resources import files
 from threading import Thread
 from types import ModuleType
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from qa.serve.examples import answerable_examples
 from qa.serve.render import Renderer
 from qa.serve.server import address, claim_port, serve_page
-from qa.serve.session import KEPT_EXCHANGES, Asker, Conversation, exchange_frames
+from qa.serve.session import KEPT_EXCHANGES, Asker, Conversation, exchange_frames, repeated
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -119,6 +119,7 @@ class _Page:
         for area in (self._past, self._current, self._examples):
             area.ask(self._click_handler(), [self._conversation], **options)
         self._header.reset(self._reset, None, **options)
+        self._header.restore(self._restore_handler(), None, **options)
 
     async def _typed(self, question: str, conversation: Conversation) -> AsyncIterator[Update]:
         """Answer what stands in the question box; an empty box changes nothing."""
@@ -140,6 +141,22 @@ class _Page:
 
         clicked.__annotations__["event"] = self._gr.EventData
         return clicked
+
+    def _restore_handler(self) -> Callable[..., Awaitable[Update]]:
+        """Asks again what this browser tab had asked before it was reloaded."""
+
+        async def restored(event: gr.EventData) -> Update:
+            questions = [question for question in event.questions if isinstance(question, str)]
+            conversation = await repeated(self._assistant, questions)
+            if not conversation:
+                return (self._gr.skip(),) * 6
+            past = self._render.conversation(conversation[:-1])
+            current = self._render.exchange(conversation[-1], len(conversation))
+            hidden = self._gr.update(visible=False)
+            return conversation, past, current, self._gr.skip(), hidden, hidden
+
+        restored.__annotations__["event"] = self._gr.EventData
+        return restored
 
     async def _exchange(self, question: str, conversation: Conversation) -> AsyncIterator[Update]:
         gr, skip = self._gr, self._gr.skip()

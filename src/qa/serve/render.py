@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qa.serve.examples import ExampleGroup
 
 LISTED = 10
-"""Folded clauses shown before the rest goes under one more fold."""
+"""Folded clauses shown before the rest goes under one more fold, which hides no fewer than three."""
 _LABELS = {"answered": "参考回答", "abstained": "方案中未查到", "clarify": "请您确认", "error": "未能作答"}
 _NEXT = {
     "answered": "您可能还想问",
@@ -66,6 +66,7 @@ class Renderer:
         if answer is None:
             return _part("exchange.html", exchange=exchange, number=number, answer=None)
         grounds = view.grounds(answer)
+        compact = tuple(citation for citation in answer.citations if citation not in grounds)
         said = lines(exchange.text[: exchange.shown], answer.facts)
         has_source = any(line.kind == "source" for line in said)
         return _part(
@@ -83,8 +84,8 @@ class Renderer:
             documents=self._documents,
             listing=view.is_listing(answer),
             open=grounds,
-            compact=tuple(citation for citation in answer.citations if citation not in grounds),
-            listed=LISTED,
+            compact=compact,
+            listed=LISTED if len(compact) > LISTED + 2 else len(compact),
             follow_ups=view.follow_ups(answer),
             today=self._today(),
         )

@@ -70,27 +70,37 @@ def turns(conversation: Conversation) -> tuple[Turn, ...]:
     return tuple(Turn(e.question, e.answer.answer) for e in answered if e.answer)[-CONTEXT_TURNS:]
 
 
-async def exchange_frames(asker: Asker, question: str, conversation: Conversation) -> AsyncIterator[Exchange]:
-    """The states of one exchange: looked up, then the answer growing, then complete.
-
-    The first state comes at once; the last is always complete. Failures become one clear sentence.
-    """
-    exchange = Exchange(question)
-    yield exchange
+async def look_up(asker: Asker, question: str, conversation: Conversation) -> Exchange:
+    """The complete exchange for ``question``; a failure becomes one clear sentence."""
     try:
         answer = await asyncio.to_thread(asker.ask, question, turns(conversation))
     except WenceError as error:
-        yield replace(exchange, failure=str(error))
-        return
+        return Exchange(question, failure=str(error))
     except Exception:
         LOG.exception("the assistant failed on a question")
-        yield replace(exchange, failure=_BROKEN)
-        return
-    text = spoken(answer)
-    for end in _frame_ends(text):
-        yield replace(exchange, answer=answer, shown=end)
+        return Exchange(question, failure=_BROKEN)
+    return Exchange(question, answer, len(spoken(answer)))
+
+
+async def exchange_frames(asker: Asker, question: str, conversation: Conversation) -> AsyncIterator[Exchange]:
+    """The states of one exchange: looked up, then the answer growing, then complete.
+
+    The first state comes at once; the last is always complete.
+    """
+    yield Exchange(question)
+    whole = await look_up(asker, question, conversation)
+    for end in _frame_ends(whole.text):
+        yield replace(whole, shown=end)
         await asyncio.sleep(FRAME_SECONDS)
-    yield replace(exchange, answer=answer, shown=len(text))
+    yield whole
+
+
+async def repeated(asker: Asker, questions: Sequence[str]) -> Conversation:
+    """The conversation that asking ``questions`` one after another gives, the last of them at most."""
+    conversation: Conversation = ()
+    for question in questions[-KEPT_EXCHANGES:]:
+        conversation = (*conversation, await look_up(asker, question, conversation))
+    return conversation
 
 
 def _frame_ends(text: str) -> list[int]:

@@ -39,7 +39,7 @@ def spoken(answer: Answer) -> str:
     items = [line for line in lines if line.startswith(_ITEM)]
     if answer.intent not in LISTINGS or not all(_names_one(item, cited) for item in items):
         return answer.answer
-    return "\n".join(line for line in lines if not line.startswith(_ITEM))
+    return "\n".join(line.removesuffix("：") for line in lines if not line.startswith(_ITEM))
 
 
 def lines(text: str, facts: Iterable[Fact]) -> tuple[Line, ...]:

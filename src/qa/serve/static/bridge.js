@@ -1,7 +1,13 @@
-// Runs once per answer area: hands clicks on questions and page tools to the server.
+// Runs once per part of the page: hands clicks on questions and page tools to the server.
 element.addEventListener("click", (event) => {
+  const busy = document.querySelector(".turn[aria-busy='true']");
   const asked = event.target.closest("[data-ask]");
-  if (asked) trigger("ask", { question: asked.dataset.ask });
-  const tool = event.target.closest("[data-tool='reset']");
-  if (tool) trigger("reset", {});
+  if (asked && !busy) trigger("ask", { question: asked.dataset.ask });
+  if (event.target.closest("[data-tool='reset']") && !busy) trigger("reset", {});
 });
+// The bar also asks again, after a reload, what this tab had asked; the server keeps no talk.
+if (element.querySelector(".bar")) {
+  let questions = [];
+  try { questions = JSON.parse(sessionStorage.getItem("wence-questions")) || []; } catch { /* storage is off */ }
+  if (questions.length) trigger("restore", { questions });
+}

@@ -51,6 +51,11 @@
   let shown = "";
   function follow() {
     const turn = document.querySelector("#current .turn");
+    const asked = [...document.querySelectorAll(".turn[data-question]")].map((one) => one.dataset.question);
+    try {
+      if (!turn) sessionStorage.removeItem("wence-questions");
+      else if (asked.length) sessionStorage.setItem("wence-questions", JSON.stringify(asked));
+    } catch { /* storage is full or off */ }
     const number = turn ? turn.dataset.turn : "";
     if (number === shown) return;
     shown = number;
@@ -65,7 +70,7 @@
     large(remembered("wence-large") === "1");
     const chosen = remembered("wence-dark");
     dark(chosen ? chosen === "1" : document.body.classList.contains("dark"));
-    new MutationObserver(follow).observe(current, { childList: true, subtree: true, attributeFilter: ["data-turn"] });
+    new MutationObserver(follow).observe(current, { childList: true, subtree: true, attributeFilter: ["data-turn", "data-question"] });
     if (innerWidth > 720) box.focus({ preventScroll: true });
   }
   ready();
