@@ -37,7 +37,8 @@ def test_simplified_questions_need_no_converter() -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "How long does it take high-voltage customers to get electricity?", "Who leads 不动产登记?", "electricity connection fee",
+        "How long does it take high-voltage customers to get electricity?", "Who leads 不动产登记?",
+        "electricity connection fee",
         "What is 渝快办", "Is company registration free of charge?",
     ],
 )  # fmt: skip
