@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from qa.extract.deadlines import find_filters, parse_deadline
 from qa.extract.figures import extract_figures
 from qa.extract.language import clean, detect_english, to_simplified
+from qa.extract.model import Condition, Exclusion
 from qa.extract.numerals import normalise_figures, to_arabic
 from qa.extract.scope import conditions, exclusions
 from qa.extract.speller import Speller
@@ -47,7 +48,8 @@ def test_every_figure_stands_where_it_says(text: str) -> None:
 @given(phrases)
 @settings(max_examples=200, deadline=None)
 def test_exceptions_and_conditions_stand_where_they_say(text: str) -> None:
-    for item in (*exclusions(text), *conditions(text)):
+    items: list[Exclusion | Condition] = [*exclusions(text), *conditions(text)]
+    for item in items:
         assert text[item.start : item.end] == item.text
 
 

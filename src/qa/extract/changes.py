@@ -55,6 +55,8 @@ def _change(text: str, old: Quantity, new: Quantity | None) -> Step | None:
     intro = _INTRO.search(text[max(0, old.start - 12) : old.start])
     if not _LIGHT.match(match["items"]) and (intro is None or new.kind != "count"):
         return None
+    if intro is None and between[:1] in ("至", "到"):
+        return None
     start = old.start - (len(intro.group(0)) if intro else 0)
     return Step(new, old, start, between[: match.start("items")])
 

@@ -20,6 +20,7 @@ from qa.extract.phrases import (
     strip_head,
     strip_tail,
     undated,
+    who_acts,
 )
 from qa.extract.quantities import Quantity, find_quantities
 
@@ -173,6 +174,8 @@ class _Reader:
             return counted, False
         if words and not is_trigger(words):
             return words, True
+        if since := who_acts(words):
+            return since, True
         return (self._carried(topic) if topic else words), False
 
     def _carried(self, clause: Clause) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _HEAD = re.compile(
-    r"^(?:[、，：:；和及]|以及|其中|同时|并且|并(?![联行购网])|且|将(?!来)|把(?![关控])|对于|"
+    r"^(?:[、，：:；和及]|以及|其中|同时|并且|但是?|并(?![联行购网])|且|将(?!来)|把(?![关控])|对于|"
     r"对(?![外口接标账公比])|针对|使得|使(?!用)|实现|确保|力争|"
     r"努力|做到|要(?![求素件])|应当|应(?![用急收])|须|在(?![线建岗职校])|自(?![然主愿助动贸行建有由来理])|"
     r"按照|依照|全面|进一步|原则上|积极|"
@@ -40,6 +40,7 @@ _COMPARED = re.compile(
 )
 _CUT = re.compile(r"(?:均为|均实行|全部实行|一律实行|均实现|全部实现)[^，。；]*$")
 _TRIGGER = re.compile(r"(?:后|之后|之日起|之日|起|时)$")
+_SINCE = re.compile(r"(?P<who>.{2,}?)(?:自|从)(?![然主愿动贸来]).+(?:起|后|时)$")
 _BARE_VERB = re.compile(
     r"^(?:完成|建设|建成|建立|新建|实施|加快实施|开展|组织|举办|培育|打造|创建|申报创建|形成|培养|引进|推出|"
     r"推动|支持|给予|提供|办理|设立|"
@@ -111,3 +112,9 @@ def opens_case(words: str) -> bool:
 def is_case(words: str) -> bool:
     """Whether a clause alone says which case the following clauses speak of."""
     return opens_case(words) or (words.endswith("的") and not words.endswith("目的"))
+
+
+def who_acts(words: str) -> str:
+    """What stands before the time from which a period counts: 租赁期限 in 租赁期限自续订之日起."""
+    match = _SINCE.match(words)
+    return match["who"] if match else ""
