@@ -20,6 +20,7 @@ help: ## List these tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(INDEX) ## Install, prepare the default model and build the index, as far as needed
+	@:
 
 run: setup ## Serve the page on http://127.0.0.1:7860 (HOST and PORT change it)
 	@exec $(PY) -m qa serve --host $(HOST) --port $(PORT)

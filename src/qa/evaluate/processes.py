@@ -39,7 +39,7 @@ def run_command(settings: Settings, arguments: Sequence[str], stdin: bytes = b""
     start = time.perf_counter()
     process = _start(settings, arguments)
     assert process.stdin is not None
-    with process.stdin as pipe:
+    with suppress(BrokenPipeError), process.stdin as pipe:
         pipe.write(stdin)
     mib = _reap(process)
     if process.returncode:
@@ -65,6 +65,8 @@ def start_page(settings: Settings) -> Cost:
     finally:
         process.terminate()
         mib = _reap(process)
+        if process.stdin is not None:
+            process.stdin.close()
     return Cost(seconds, mib)
 
 
