@@ -91,7 +91,8 @@ class _Reader:
         words = self.text[end:stop]
         if index < len(self.steps) and self.steps[index].start <= stop:
             words = re.split(r"[、，]", words)[0]
-        return re.split(r"[。！？]", re.sub(r"^[（(][^）)]*(?:[）)]|$)", "", words))[0].strip(" ”“）)")
+        words = re.split(r"[。！？]", re.sub(r"^[（(][^）)]*(?:[）)]|$)", "", words))[0].strip(" ”“")
+        return words if "（" in words or "(" in words else words.rstrip("）)")
 
     def _cases(self, index: int, size: int) -> list[Figure]:
         first = self._one(index, index + size)
