@@ -14,9 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _KEEP = 0.72
-_KEEP_EACH = 0.3
 _EACH = re.compile(r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|[和与跟及同、].{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b")
 _CONDITION = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)")
+_DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8})")
+_ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8})")
+_DENIAL = re.compile(r"不|没|无需|免|别")
 _QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 
 
@@ -50,21 +52,47 @@ def choose(question: str, cases: Sequence[Case]) -> tuple[int, ...]:
         return tuple(range(len(cases)))
     asked = set(grams(question))
     described = [grams(case.subject) for case in cases]
-    wider = [grams(case.around) for case in cases]
-    spread = Counter(gram for found in described for gram in found)
-    reach = Counter(gram for found in wider for gram in found)
-    scores = []
-    for case, subject, around in zip(cases, described, wider, strict=True):
-        score = sum(_gram_weight(g) * math.log(len(cases) / spread[g]) for g in subject if g in asked)
-        score += 0.4 * sum(
-            _gram_weight(g) * math.log(len(cases) / reach[g]) for g in around if g in asked and g not in subject
-        )
-        scores.append(score + _fits(question, case.subject))
+    wider = [grams(f"{case.subject} {case.around}") for case in cases]
+    spread = Counter(gram for found in wider for gram in found)
+    tight = _tightest(question, cases)
+    scores, named = [], []
+    for place, (case, subject, around) in enumerate(zip(cases, described, wider, strict=True)):
+        telling = {g: _gram_weight(g) * math.log(len(cases) / spread[g]) for g in around if g in asked}
+        score = sum(weight * (1.0 if g in subject else 0.4) for g, weight in telling.items())
+        named.append(any(len(g) > 1 and g in subject and weight > 0 for g, weight in telling.items()))
+        scores.append(score + _fits(question, case.subject) + _denies(question, case.subject) + 0.5 * (place == tight))
     best = max(scores)
     if best < 0.5:
         return tuple(i for i, score in enumerate(scores) if score > -1.0) or tuple(range(len(cases)))
-    keep = _KEEP_EACH if _EACH.search(question) else _KEEP
-    return tuple(i for i, score in enumerate(scores) if score >= keep * best)
+    if _EACH.search(question) and sum(named) > 1:
+        return tuple(i for i, is_named in enumerate(named) if is_named)
+    return tuple(i for i, score in enumerate(scores) if score >= _KEEP * best)
+
+
+def _denies(question: str, subject: str) -> float:
+    """±1.5 where a case turns on something that the question says is so or is not (不涉及行政审批)."""
+    total = 0.0
+    for match in _DENIED.finditer(subject):
+        thing = match.group(1)[-2:]
+        found = question.find(thing)
+        if found >= 0:
+            total += 1.5 if _DENIAL.search(question[max(0, found - 6) : found]) else -1.5
+    for match in _ASSERTED.finditer(subject):
+        thing = match.group(1)[-2:]
+        found = question.find(thing)
+        if found >= 0 and _DENIAL.search(question[max(0, found - 6) : found]):
+            total -= 1.0
+    return total
+
+
+def _tightest(question: str, cases: Sequence[Case]) -> int | None:
+    """The case with the smallest upper bound that a quantity of the question meets, or None."""
+    bounds = [
+        (float(bound["number"]), place)
+        for place, case in enumerate(cases) for bound in _CONDITION.finditer(case.subject)
+        if bound["side"] != "以上" and _fits(question, bound.group()) > 0
+    ]  # fmt: skip
+    return min(bounds)[1] if bounds else None
 
 
 def _fits(question: str, subject: str) -> float:

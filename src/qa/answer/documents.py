@@ -11,7 +11,9 @@ from qa.answer.model import Answer, Citation
 from qa.answer.question import Question
 from qa.plan import Document, Measure
 
-_SELF = r"(?:这|本|该|此)?(?:份|个|篇|一)?(?:营商环境)?(?:优化提升)?(?:工作)?(?:方案|文件|通知|计划|公文|政策文件)"
+_SELF = (
+    r"(?:(?:这|本|该|此)(?:份|个|篇|一)?(?:[\u4e00-\u9fff]{0,8})?(?:方案|文件|通知|计划|公文|政策)|(?:营商环境|优化提升|工作)+(?:方案|文件|通知|计划)|(?<![\u4e00-\u9fff])(?:方案|文件|通知|计划))"
+)
 _NUMBER = re.compile(r"文号|发文字号|文件(?:编)?号|几号文|发文编号|document number|reference number", re.IGNORECASE)
 _DATE = re.compile(
     rf"(?:{_SELF}).{{0,10}}(?:什么时候|啥时候|何时|哪天|哪一天|哪年|几号|日期|时间|多久以前).{{0,6}}(?:发|印|出台|公布|下发|颁|写|签)"

@@ -13,7 +13,7 @@ from functools import cache
 from qa.answer.model import Intent
 
 _N = r"[一二两三四五六七八九十百\d几多]"
-_UNIT_WORD = r"(?:部门|单位|机构|局|委|办|机关|牵头方|政府部门|人|家)"
+_UNIT_WORD = r"(?:部门|单位|机构|局|委(?!托)|办(?!法|理|事|公|成|完)|机关|牵头方|政府部门|人|家)"
 _MEASURES = r"(?:条目|措施|举措|任务|事项|(?<!找)(?<!份)工作(?!日|天|时间)|条款|内容|规定|要求|项目|改革)"
 
 _CUES: tuple[tuple[Intent, str], ...] = (
@@ -115,7 +115,8 @@ def read_cues(question: str) -> Cues:
     )
 
 
-_CONTENT = r"什么(?!时候|时间|时侯|部门|单位|机构|局|人)|啥(?!时候|时间|部门|单位|局)|哪些(?!部门|单位|机构|局|人|家)|怎么|如何|咋|何(?!时|日)|几类|几个方面|为什么|\bhow (?:is|are|will|does|do|can)\b|\bwhat (?:is|are|will|does)\b"
+_CONTENT = r"什么(?!时候|时间|时侯|部门|单位|机构|局|人)|啥(?!时候|时间|部门|单位|局)|哪些(?!部门|单位|机构|局|人|家)|怎么|如何|咋|有何|几类|几个方面|为什么|\bhow (?:is|are|will|does|do|can)\b|\bwhat (?:is|are|will|does)\b"
+_WHICH = r"哪(?:几|[一二三四五六七八九十\d]+)(?:个|种|类|项|条|大|样|方面)"
 _NUMERIC = r"多少|几(?:块|元|毛|个|天|成|何)|百分|how (?:much|many)|多高|多贵|好多"
 
 
@@ -146,6 +147,8 @@ def _settle(question: str, found: tuple[Intent, ...]) -> tuple[Intent, ...]:
         attributes += ["deadline", "duration"]
     elif attributes[:1] == ["duration"] and re.search(r"(?:多久|好久)(?:才|之后|后)?(?:能|可以|得)(?!批|办|拿|出|领|下|装)|还要(?:等)?(?:多久|好久)", question) and re.search(r"建|实现|上线|出台|用上|开通|推|普及|覆盖|完成|取消|落地|行|统一|全", question):
         attributes.insert(1, "deadline")
+    if "amount" in attributes and re.search(_WHICH, question) and not re.search(r"多少|几", re.sub(_WHICH, "", question)):
+        attributes.remove("amount")
     return tuple(attributes)
 
 

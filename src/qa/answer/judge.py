@@ -33,7 +33,8 @@ class Signals:
     the record holds, with their official words; ``lexical`` its share of BM25; ``strange`` the
     share of subject words that no record of the corpus holds; ``procedure`` 1 where the question
     names a permit or procedure that the record does not; ``attribute`` 1 where it gives what is asked;
-    ``margin`` the lead of the fused score over the sixth hit.
+    ``margin`` the lead of the fused score over the sixth hit; ``english`` and ``long`` say what sort of
+    question it is, since neither holds the plan's words as densely.
     """
 
     dense: float
@@ -43,6 +44,8 @@ class Signals:
     procedure: float
     attribute: float
     margin: float
+    english: float
+    long: float
 
 
 def signals(question: Question, hit: Hit, hits: list[Hit], catalogue: Catalogue) -> Signals:
@@ -62,6 +65,8 @@ def signals(question: Question, hit: Hit, hits: list[Hit], catalogue: Catalogue)
         procedure=float(_other_procedure(question, about)),
         attribute=_attribute(question, hit, catalogue),
         margin=max(0.0, min(1.0, hit.fused - sixth)),
+        english=float(question.english),
+        long=min(1.0, len(question.text) / 60),
     )
 
 

@@ -102,6 +102,9 @@ class ListDesk:
         return len(words) > 1 and bool(holding(words, self._catalogue, self._catalogue.measures))
 
     def _by_words(self, question: Question, intent: Intent) -> Selection | None:
+        pointed = self._catalogue.area_votes(question.search_text) if _BLOCK.search(question.text) else None
+        if pointed is not None and not quoted(question.text):
+            return Selection(self._catalogue.in_area([pointed[0]]), f"{pointed[0]}领域")
         words = quoted(question.text) or self._catalogue.telling(question.rest.split())
         if not words:
             return everything(self._catalogue) if intent == "count" and _TRADE.search(question.text) else None

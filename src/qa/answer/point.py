@@ -20,6 +20,7 @@ from qa.retrieve.hybrid import Hit
 Outcome = Literal["facts", "units", "content", "lost", "unstated"]
 FIGURE_INTENTS: tuple[Intent, ...] = ("duration", "deadline", "fee", "amount")
 _NEAR = 0.12
+_FAR = 0.6
 _LOOK = 6
 
 
@@ -65,6 +66,21 @@ def find(
     return Finding("content", "content", positions)
 
 
+def _akin(question: Question, hit: Hit, top: Hit, catalogue: Catalogue, intent: Intent) -> bool:
+    """Whether a weaker record of the top one's area gives ``intent`` for most of what the question names."""
+    here, there = hit.measure, top.measure
+    if not here.is_measure or here.area != there.area or hit.fused < top.fused - _FAR:
+        return False
+    words = [word for word in question.words.split() if len(word) > 1]
+    if not words:
+        return False
+    for figure in figures_for(intent, catalogue.figures(hit.position), here.text):
+        about = f"{here.task}{figure.subject}{figure.context}"
+        if 2 * sum(word in about for word in words) >= len(words):
+            return True
+    return False
+
+
 def _told(question: Question, intent: Intent, record: Measure) -> bool:
     """Whether the clause speaks of what is asked without a figure: 取消…收费项目 to 还收费吗, 四大平台 to 哪几个."""
     if intent == "fee":
@@ -89,9 +105,9 @@ def _figures(
 ) -> Finding | None:
     """The best record that gives ``intent``: the first, or one that scores nearly as well."""
     top = hits[0]
-    for hit in hits[:_LOOK]:
-        if hit.fused < top.fused - _NEAR:
-            break
+    for hit in hits[: 2 * _LOOK]:
+        if hit.fused < top.fused - _NEAR and not _akin(question, hit, top, catalogue, intent):
+            continue
         if not has_attribute(catalogue, hit.position, intent):
             continue
         text = catalogue.records[hit.position].text

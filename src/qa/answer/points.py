@@ -21,6 +21,8 @@ from qa.retrieve.hybrid import Hit
 
 _STANDS_ALONE = 0.75
 _CONTEXT_PRIOR = 0.35
+_CONTINUED = 0.8
+_AS_GOOD = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ class PointDesk:
         """Answer, ask back or abstain."""
         if not question.words and not turn.leaning:
             return self._writer.ask_back(question)
-        ranked = self._rank(turn, question)
+        ranked = self.rank(turn, question)
         if ranked.probability < self._judge.threshold or not ranked.hits:
-            if is_vague(question.words) and not turn.leaning and self._catalogue.telling(question.words.split()):
+            if is_vague(question.words) and not turn.leaning and all(self._catalogue.knows(w) for w in question.words.split()):
                 return self._writer.ask_back(question)
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
         place = elsewhere(ranked.question, self._catalogue)
@@ -64,23 +66,26 @@ class PointDesk:
         answer = self._writer.word(ranked.question, finding, ranked.hits, ranked.probability, voice)
         return replace(answer, resolved_question=turn.text if turn.leaning else ranked.question.text)
 
-    def _rank(self, turn: dialogue.Resolved, question: Question) -> Ranked:
+    def rank(self, turn: dialogue.Resolved, question: Question) -> Ranked:
         if not turn.topic:
-            return self._judged(question, self._evidence.hits(question), Context())
+            return self._judged(question, self._evidence.hits(question, _own_words(turn, question)), Context())
         anchor = self._evidence.anchor(turn)
         if turn.weak:
-            alone = self._judged(self._reader.read(turn.own), self._evidence.hits(question), Context())
+            alone = self._judged(question, self._evidence.hits(question, _own_words(turn, question)), Context())
             if alone.probability >= _STANDS_ALONE:
                 return alone
         own = self._reader.read(turn.own)
         joined = self._reader.read(turn.text)
         hits = self._evidence.hits(joined, (turn.own,) if own.words else ())
-        ranked = rerank(joined, hits, self._catalogue, Context(anchor))
+        context = Context(anchor, tuple(own.words.split()))
+        ranked = rerank(joined, hits, self._catalogue, context)
         if not own.words or turn.repeat:
             first = [hit for hit in ranked if hit.position == anchor]
             ranked = first + [hit for hit in ranked if hit.position != anchor]
-        found = self._judged(joined, ranked, Context(anchor), ordered=True)
-        return replace(found, probability=found.probability + (1 - found.probability) * _CONTEXT_PRIOR)
+        found = self._judged(joined, ranked, context, ordered=True)
+        prior = found.probability + (1 - found.probability) * _CONTEXT_PRIOR
+        carried = anchor is not None and (not own.words or turn.repeat)
+        return replace(found, probability=max(prior, _CONTINUED) if carried else prior)
 
     def _judged(self, question: Question, hits: Sequence[Hit], context: Context, ordered: bool = False) -> Ranked:
         ranked = list(hits) if ordered else rerank(question, hits, self._catalogue, context)
@@ -101,9 +106,10 @@ class PointDesk:
             return ()
         words = ranked.question.words.split()
         found: dict[int | None, int] = {}
+        floor = ranked.hits[0].fused - _AS_GOOD
         for hit in ranked.hits:
             record = hit.measure
-            if record.is_measure and all(word in record.text for word in words) and self._gives(ranked.question, hit.position):
+            if record.is_measure and hit.fused >= floor and all(word in record.text for word in words) and self._gives(ranked.question, hit.position):
                 found.setdefault(record.task_no, hit.position)
         return tuple(found.values())[:6]
 
@@ -111,3 +117,8 @@ class PointDesk:
         from qa.answer.facts import has_attribute
 
         return question.cues.attribute == "content" or has_attribute(self._catalogue, position, question.cues.attribute)
+
+
+def _own_words(turn: dialogue.Resolved, question: Question) -> tuple[str, ...]:
+    """The user's own words, where the question that is searched has repaired them."""
+    return (turn.own,) if turn.own != question.text else ()

@@ -21,9 +21,10 @@ _ABOUT_ITSELF = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the talk is about: a record's position, or None at its beginning."""
+    """What the talk is about: a record's position, or None at its beginning, and the new turn's own words."""
 
     anchor: int | None = None
+    words: tuple[str, ...] = ()
 
 
 _SELF = re.compile(r"(?:这|本|该|此)(?:份|个|篇)?(?:工作)?(?:方案|文件|通知|计划)|方案(?:里|中|的|反复|整体|全文)|整个方案|附件|总体|全文|\b(?:this|the) (?:plan|document)\b", re.IGNORECASE)
@@ -51,7 +52,8 @@ def _nearness(position: int, catalogue: Catalogue, context: Context) -> float:
         return 0.0
     here, there = catalogue.records[position], catalogue.records[context.anchor]
     if position == context.anchor:
-        return _SAME_RECORD
+        named = not context.words or any(word in here.text for word in context.words)
+        return _SAME_RECORD if named else 0.0
     if here.document != there.document or not there.is_measure:
         return 0.0
     if here.task_no == there.task_no:

@@ -24,7 +24,7 @@ _ASKING = re.compile(
     r"|牵头的?(?:单位|部门)?|配合的?(?:单位|部门)?|责任(?:单位|部门|主体)|主管(?:单位|部门)|负责的?(?:单位|部门)?"
 )
 _ATTRIBUTES = frozenset(
-    "牵头 配合 协助 负责 责任 单位 部门 机构 主管 主办 归口 承办 管 归 找 时限 时长 耗时 用时 期限 时间 天数 工作日 办结 最快 最慢 最长 最短 最晚 最迟 最多 最少 至少 顶多 封顶 截止 "
+    "办完 办好 办下来 办得下来 办成 批下来 弄好 搞好 拿到 下来 出来 完成 办 批 才 需 如何 为何 牵头 配合 协助 负责 责任 单位 部门 机构 主管 主办 归口 承办 管 归 找 时限 时长 耗时 用时 期限 时间 天数 工作日 办结 最快 最慢 最长 最短 最晚 最迟 最多 最少 至少 顶多 封顶 截止 "
     "费用 收费 价格 价钱 免费 交钱 收钱 要钱 花钱 付钱 费 钱 收 多少 几 比例 占比 降幅 幅度 数量 数值 目标 指标 哪 哪些 谁 何 月份 日期".split()
 )
 _LATIN = re.compile(r"[A-Za-z]{3}")
@@ -86,6 +86,6 @@ def official_words(question: str) -> tuple[str, ...]:
 
 
 def is_vague(words: str) -> bool:
-    """Whether subject words are too few to name one matter: none, or a single short one (验收, 登记)."""
+    """Whether subject words are too few to name one matter: none, or one or two short ones (验收, 平台 建成)."""
     found = words.split()
-    return len(found) <= 1 and len("".join(found)) <= 2
+    return len(found) <= 2 and len("".join(found)) <= 4
