@@ -60,6 +60,13 @@ def test_two_visitors_never_see_each_others_talk(visit: NewVisitor, scripted_pag
     assert "甲问" not in second.page.content()
 
 
+def test_many_tabs_of_one_browser_can_be_open_at_once(visit: NewVisitor, scripted_page: str) -> None:
+    first = visit(scripted_page)
+    tabs = [first, *(Visitor(first.context, scripted_page) for _ in range(7))]
+    for tab in (tabs[0], tabs[-1]):
+        assert "参考回答" in tab.ask("换发证照要多久？")
+
+
 def test_a_slow_question_holds_up_nobody_else(visit: NewVisitor, scripted_page: str) -> None:
     slow, quick = visit(scripted_page), visit(scripted_page)
     slow.page.fill("#question textarea", "慢慢查")

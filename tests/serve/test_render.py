@@ -36,8 +36,8 @@ class Page(HTMLParser):
 
 
 def shown(answer: Answer, question: str | None = None) -> Page:
-    exchange = Exchange(question or answer.question, answer, len(answer.answer))
-    return Page(RENDERER.exchange(exchange, 1))
+    exchange = Exchange(question or answer.question, 1, answer, len(answer.answer))
+    return Page(RENDERER.exchange(exchange))
 
 
 def test_hostile_texts_stay_text_wherever_they_stand() -> None:
@@ -131,12 +131,12 @@ def test_choices_of_an_unclear_question_can_be_clicked() -> None:
 
 
 def test_a_failure_is_one_sentence_without_its_cause() -> None:
-    text = Page(RENDERER.exchange(Exchange("坏", failure="系统暂时无法回答。"), 1)).text
+    text = Page(RENDERER.exchange(Exchange("坏", 2, failure="系统暂时无法回答。"))).text
     assert "系统暂时无法回答。" in text
 
 
 def test_a_very_long_question_is_shortened_on_the_page() -> None:
-    assert len(Page(RENDERER.exchange(Exchange("问" * 100_000), 1)).text) < 1000
+    assert len(Page(RENDERER.exchange(Exchange("问" * 100_000))).text) < 1000
 
 
 def test_an_empty_collection_says_so() -> None:

@@ -37,10 +37,15 @@ def test_a_failure_ends_the_exchange_with_one_sentence(question: str, sentence: 
 
 def test_only_answered_exchanges_are_context_for_the_next_question() -> None:
     answer = answered("一")
-    talk = (Exchange("一", answer, 99), Exchange("坏", failure="无法回答。"))
+    talk = (Exchange("一", 1, answer, 99), Exchange("坏", 2, failure="无法回答。"))
     assert [(turn.question, turn.answer) for turn in turns(talk)] == [("一", answer.answer)]
 
 
 def test_a_long_conversation_passes_on_its_last_turns() -> None:
-    talk = tuple(Exchange(str(number), answered(str(number)), 99) for number in range(30))
+    talk = tuple(Exchange(str(number), number, answered(str(number)), 99) for number in range(30))
     assert [turn.question for turn in turns(talk)] == [str(n) for n in range(30 - CONTEXT_TURNS, 30)]
+
+
+def test_questions_are_numbered_on_even_when_the_oldest_have_left_the_page() -> None:
+    talk = (Exchange("一", 20, answered("一"), 99), Exchange("二", 21, answered("二"), 99))
+    assert {frame.number for frame in frames("三", talk)} == {22}

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 
 
 class Visitor:

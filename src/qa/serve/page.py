@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from importlib.resources import files
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from qa.serve.conversations import Conversations
 from qa.serve.examples import answerable_examples
 from qa.serve.render import Renderer
 from qa.serve.server import address, claim_port, serve_page
-from qa.serve.session import KEPT_EXCHANGES, Asker, Conversation, exchange_frames, repeated
+from qa.serve.session import Asker, exchange_frames, repeated
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from qa.config import Settings
 
 Update = tuple[Any, ...]
-"""Values for conversation, past, current, question box, welcome and examples, as Gradio takes them."""
+"""Values for past, current, question box, welcome and examples, as Gradio takes them."""
 TITLE = "问策 · 政策方案问答"
 _PLACEHOLDER = "请输入您的问题"
 _LIVE = '<div role="log" aria-live="polite" aria-label="最新答复">${value}</div>'
@@ -74,15 +75,19 @@ def _to_standard_output(line: str) -> None:
 
 
 class _Page:
-    """Components and the handlers that move a conversation forward."""
+    """Components and the handlers that move a conversation forward.
+
+    Conversations are not kept in Gradio's own session state: that holds a connection open for every
+    tab, and browsers stop at six.
+    """
 
     def __init__(self, gr: ModuleType, assistant: Asker) -> None:
         self._gr = gr
         self._assistant = assistant
         self._render = Renderer(assistant.plans)
+        self._talks = Conversations()
         examples = self._render.examples(answerable_examples(assistant))
         with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as self.blocks:
-            self._conversation = gr.State(())
             self._header = self._area(self._render.header(), "header")
             self._welcome = self._area(self._render.welcome(), "welcome")
             self._past = self._area("", "past")
@@ -108,74 +113,76 @@ class _Page:
 
     def _connect(self) -> None:
         options = {
-            "outputs": [
-                self._conversation, self._past, self._current, self._box, self._welcome, self._examples,
-            ],
+            "outputs": [self._past, self._current, self._box, self._welcome, self._examples],
             "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None,
             "trigger_mode": "once",
         }  # fmt: skip
-        typed = [self._box, self._conversation]
-        self._gr.on([self._box.submit, self._send.click], self._typed, typed, **options)
+        typed, clicked, restored, reset = self._handlers()
+        self._gr.on([self._box.submit, self._send.click], typed, [self._box], **options)
         for area in (self._past, self._current, self._examples):
-            area.ask(self._click_handler(), [self._conversation], **options)
-        self._header.reset(self._reset, None, **options)
-        self._header.restore(self._restore_handler(), None, **options)
+            area.ask(clicked, None, **options)
+        self._header.restore(restored, None, **options)
+        self._header.reset(reset, None, **options)
 
-    async def _typed(self, question: str, conversation: Conversation) -> AsyncIterator[Update]:
-        """Answer what stands in the question box; an empty box changes nothing."""
-        if question.strip():
-            async for update in self._exchange(question, conversation):
-                yield update
-        else:
-            yield (self._gr.skip(),) * 6
+    def _handlers(self) -> tuple[Callable[..., object], ...]:
+        """What answers a typed question, a clicked one, a reloaded page and a new conversation.
 
-    def _click_handler(self) -> Callable[..., AsyncIterator[Update]]:
-        """Answers a question that was clicked anywhere on the page.
-
-        Gradio finds the event by its annotation, which can only be set once Gradio is imported.
+        Gradio finds the event and the request by their annotations, which can be set only once it is
+        imported.
         """
 
-        async def clicked(conversation: Conversation, event: gr.EventData) -> AsyncIterator[Update]:
-            async for update in self._exchange(str(event.question), conversation):
+        async def typed(question: str, request: gr.Request) -> AsyncIterator[Update]:
+            if not question.strip():
+                yield (self._gr.skip(),) * 5
+                return
+            async for update in self._exchange(question, request.session_hash):
                 yield update
 
-        clicked.__annotations__["event"] = self._gr.EventData
-        return clicked
+        async def clicked(event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
+            async for update in self._exchange(str(event.question), request.session_hash):
+                yield update
 
-    def _restore_handler(self) -> Callable[..., Awaitable[Update]]:
-        """Asks again what this browser tab had asked before it was reloaded."""
-
-        async def restored(event: gr.EventData) -> Update:
+        async def restored(event: gr.EventData, request: gr.Request) -> Update:
             questions = [question for question in event.questions if isinstance(question, str)]
-            conversation = await repeated(self._assistant, questions)
-            if not conversation:
-                return (self._gr.skip(),) * 6
-            past = self._render.conversation(conversation[:-1])
-            current = self._render.exchange(conversation[-1], len(conversation))
-            hidden = self._gr.update(visible=False)
-            return conversation, past, current, self._gr.skip(), hidden, hidden
+            return await self._restore(questions, request.session_hash)
 
-        restored.__annotations__["event"] = self._gr.EventData
-        return restored
+        async def reset(request: gr.Request) -> Update:
+            self._talks.keep(request.session_hash, ())
+            return "", "", "", self._gr.update(visible=True), self._gr.update(visible=True)
 
-    async def _exchange(self, question: str, conversation: Conversation) -> AsyncIterator[Update]:
-        gr, skip = self._gr, self._gr.skip()
-        number = len(conversation) + 1
-        hidden = gr.update(visible=False)
+        handlers = (typed, clicked, restored, reset)
+        for handler in handlers:
+            handler.__annotations__["request"] = self._gr.Request
+        for handler in (clicked, restored):
+            handler.__annotations__["event"] = self._gr.EventData
+        return handlers
+
+    async def _exchange(self, question: str, session: str) -> AsyncIterator[Update]:
+        """Show the question at once, then its answer as it grows, and keep the complete exchange."""
+        skip, hidden = self._gr.skip(), self._gr.update(visible=False)
+        talk = self._talks.of(session)
         first = True
-        async for exchange in exchange_frames(self._assistant, question, conversation):
-            html = self._render.exchange(exchange, number)
-            kept = (*conversation, exchange)[-KEPT_EXCHANGES:] if exchange.complete else skip
-            if first:
-                yield skip, self._render.conversation(conversation), html, "", hidden, hidden
-                first = False
-            else:
-                yield kept, skip, html, skip, skip, skip
+        async for exchange in exchange_frames(self._assistant, question, talk):
+            html = self._render.exchange(exchange)
+            if exchange.complete:
+                self._talks.keep(session, (*talk, exchange))
+            yield (
+                (self._render.conversation(talk), html, "", hidden, hidden)
+                if first
+                else (skip, html, skip, skip, skip)
+            )
+            first = False
 
-    def _reset(self) -> Update:
-        """Start over: forget this visitor's conversation and show the empty page."""
-        shown = self._gr.update(visible=True)
-        return (), "", "", "", shown, shown
+    async def _restore(self, questions: Sequence[str], session: str) -> Update:
+        """Ask again what this browser tab had asked before it was reloaded."""
+        talk = await repeated(self._assistant, questions)
+        if not talk:
+            return (self._gr.skip(),) * 5
+        self._talks.keep(session, talk)
+        past = self._render.conversation(talk[:-1])
+        current = self._render.exchange(talk[-1])
+        hidden = self._gr.update(visible=False)
+        return past, current, self._gr.skip(), hidden, hidden
 
 
 def _static(name: str) -> str:

@@ -58,13 +58,13 @@ class Renderer:
 
     def conversation(self, conversation: Conversation) -> str:
         """All exchanges, oldest first."""
-        return "".join(self.exchange(e, i, latest=False) for i, e in enumerate(conversation, start=1))
+        return "".join(self.exchange(exchange, latest=False) for exchange in conversation)
 
-    def exchange(self, exchange: Exchange, number: int, *, latest: bool = True) -> str:
-        """One exchange, the ``number``-th of its conversation, as far as it has come."""
+    def exchange(self, exchange: Exchange, *, latest: bool = True) -> str:
+        """One exchange, as far as it has come; the latest of a talk offers where to go on."""
         answer = exchange.answer
         if answer is None:
-            return _part("exchange.html", exchange=exchange, number=number, answer=None)
+            return _part("exchange.html", exchange=exchange, answer=None)
         grounds = view.grounds(answer)
         compact = tuple(citation for citation in answer.citations if citation not in grounds)
         said = lines(exchange.text[: exchange.shown], answer.facts)
@@ -72,7 +72,6 @@ class Renderer:
         return _part(
             "exchange.html",
             exchange=exchange,
-            number=number,
             latest=latest,
             answer=answer,
             lines=said,

@@ -41,11 +41,12 @@ class Asker(Protocol):
 class Exchange:
     """One question and its answer as the page shows them.
 
-    ``shown`` counts the characters of ``text`` already on the page; an exchange whose answer is
-    None is still being looked up.
+    ``number`` counts a visitor's questions from 1; ``shown`` counts the characters of ``text`` that are
+    already on the page. An exchange whose answer is None is still being looked up.
     """
 
     question: str
+    number: int = 1
     answer: Answer | None = None
     shown: int = 0
     failure: str = ""
@@ -70,16 +71,22 @@ def turns(conversation: Conversation) -> tuple[Turn, ...]:
     return tuple(Turn(e.question, e.answer.answer) for e in answered if e.answer)[-CONTEXT_TURNS:]
 
 
+def next_number(conversation: Conversation) -> int:
+    """The number of the question that follows ``conversation``."""
+    return conversation[-1].number + 1 if conversation else 1
+
+
 async def look_up(asker: Asker, question: str, conversation: Conversation) -> Exchange:
     """The complete exchange for ``question``; a failure becomes one clear sentence."""
+    number = next_number(conversation)
     try:
         answer = await asyncio.to_thread(asker.ask, question, turns(conversation))
     except WenceError as error:
-        return Exchange(question, failure=str(error))
+        return Exchange(question, number, failure=str(error))
     except Exception:
         LOG.exception("the assistant failed on a question")
-        return Exchange(question, failure=_BROKEN)
-    return Exchange(question, answer, len(spoken(answer)))
+        return Exchange(question, number, failure=_BROKEN)
+    return Exchange(question, number, answer, len(spoken(answer)))
 
 
 async def exchange_frames(asker: Asker, question: str, conversation: Conversation) -> AsyncIterator[Exchange]:
@@ -87,7 +94,7 @@ async def exchange_frames(asker: Asker, question: str, conversation: Conversatio
 
     The first state comes at once; the last is always complete.
     """
-    yield Exchange(question)
+    yield Exchange(question, next_number(conversation))
     whole = await look_up(asker, question, conversation)
     for end in _frame_ends(whole.text):
         yield replace(whole, shown=end)
