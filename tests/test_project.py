@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+import subprocess
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -159,3 +162,30 @@ def test_stages_import_only_what_stands_before_them() -> None:
         if re.search(rf"^\s*(?:from|import) qa\.{later}\b", path.read_text("utf-8"), re.MULTILINE)
     ]
     assert backwards == []
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_make_says_in_one_line_that_python_is_missing(tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.txt", "constraints.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    run = subprocess.run(
+        ["make", "setup", "PYTHON="], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 2
+    assert run.stderr.startswith("需要 Python 3.11")
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+@pytest.mark.skipif(not (ROOT / ".venv" / ".installed").exists(), reason="was not set up by make")
+def test_a_second_set_up_takes_no_time() -> None:
+    subprocess.run(["make", "setup"], cwd=ROOT, capture_output=True, check=True)
+    start = time.perf_counter()
+    subprocess.run(["make", "setup"], cwd=ROOT, capture_output=True, check=True)
+    assert time.perf_counter() - start < 0.2
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_make_help_lists_every_task() -> None:
+    page = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert [line.split()[1] for line in page.splitlines()] == make_targets()
