@@ -10,6 +10,7 @@ from itertools import pairwise
 from qa.extract.sounds import Sounds
 
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
+_QUOTES = re.compile('[“”‘’《》"]')
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Particles, pronouns and question words: hardly ever a slip for another character.
 _PARTICLES = frozenset(
@@ -39,7 +40,7 @@ class Speller:
     """
 
     def __init__(self, texts: Iterable[str], is_word: Callable[[str], bool] | None = None) -> None:
-        self._corpus = "\n".join(texts).upper()
+        self._corpus = _QUOTES.sub("", "\n".join(texts)).upper()
         self._pairs = frozenset(
             run[i : i + 2] for run in _RUN.findall(self._corpus) for i in range(len(run) - 1)
         )
@@ -103,40 +104,46 @@ class Speller:
             return None
         alone = self._stands_alone(run, at)
         for size in (6, 5, 4, 3) if alone else (6, 5):
-            for start in range(max(0, at - size + 1), min(at, len(run) - size) + 1):
-                for wrong in self._wrong(run, at, start, start + size, alone):
-                    window = run[start : start + size]
-                    if not self._is_known_around(window, wrong[0] - start, wrong[-1] - start):
-                        continue
-                    framed = alone and self._framed(run, at, start, size)
-                    right = self._match(window, [i - start for i in wrong], framed)
-                    if right and self._may_stand(run, at, start, right, alone):
-                        end = wrong[-1] + 1
-                        return Repair(at, end, right[at - start : end - start])
+            for wrong, start in self._windows(run, at, size, alone):
+                framed = alone and self._framed(run, at, start, size)
+                if size < 5 and len(wrong) == 1 and not (framed and (at or size > _SHORTEST)):
+                    continue
+                right = self._match(run[start : start + size], [i - start for i in wrong], framed)
+                if right and self._may_stand(run, at, start, right, alone):
+                    end = wrong[-1] + 1
+                    return Repair(at, end, right[at - start : end - start])
         return None
 
-    def _is_known_around(self, window: str, first: int, last: int) -> bool:
-        pairs = (i for i in range(len(window) - 1) if i + 1 < first or i > last)
-        return all(window[i : i + 2] in self._pairs for i in pairs)
-
-    def _wrong(self, run: str, at: int, start: int, end: int, alone: bool) -> Iterator[list[int]]:
-        size = end - start
-        if size >= 5 or (self._framed(run, at, start, size) and (at or size > _SHORTEST)):
-            yield [at]
+    def _windows(self, run: str, at: int, size: int, alone: bool) -> Iterator[tuple[list[int], int]]:
+        """Wrong places, and where a window around them begins whose other neighbours the corpus knows."""
         after = at + 1
-        if (
-            alone
-            and size >= 4
-            and after < end
-            and run[after] not in _PARTICLES
-            and self._stands_alone(run, after)
-        ):
-            yield [at, after]
+        for wrong in ([at], [at, after]):
+            if len(wrong) == 2 and not (alone and size >= 4 and self._may_be_wrong_too(run, after)):
+                continue
+            first, last = self._reach(run, at, wrong[-1])
+            for start in range(max(first, wrong[-1] - size + 1), min(at, last + 1 - size) + 1):
+                yield wrong, start
+
+    def _reach(self, run: str, at: int, last: int) -> tuple[int, int]:
+        """How far characters that the corpus knows side by side go on before ``at`` and behind ``last``."""
+        first = max(0, at - 1)
+        while first > max(0, at - 5) and run[first - 1 : first + 1] in self._pairs:
+            first -= 1
+        last = min(len(run) - 1, last + 1)
+        while last < min(len(run) - 1, at + 5) and run[last : last + 2] in self._pairs:
+            last += 1
+        return first, last
+
+    def _may_be_wrong_too(self, run: str, at: int) -> bool:
+        return at < len(run) and run[at] not in _PARTICLES and self._stands_alone(run, at)
 
     def _framed(self, run: str, at: int, start: int, size: int) -> bool:
         """Whether the window goes on behind and before the place, as far as the words themselves do."""
-        behind = at > start or at == 0 or run[at - 1] in _PARTICLES
-        before = at < start + size - 1 or at == len(run) - 1 or run[at + 1] in _PARTICLES
+        behind = at > start or at == 0 or run[at - 1] in _PARTICLES or self._is_word(run[max(0, at - 2) : at])
+        before = (
+            at < start + size - 1 or at == len(run) - 1 or run[at + 1] in _PARTICLES
+            or self._is_word(run[at + 1 : at + 3])
+        )  # fmt: skip
         return behind and before
 
     def _may_stand(self, run: str, at: int, start: int, right: str, alone: bool) -> bool:
