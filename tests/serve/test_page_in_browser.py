@@ -228,3 +228,13 @@ def test_nothing_is_asked_of_any_other_host(visitor: Visitor) -> None:
     visitor.page.wait_for_timeout(500)
     assert len(visitor.requests) > 10
     assert visitor.outside_requests() == []
+
+
+def test_the_server_takes_no_files_and_shows_its_own_mark(visitor: Visitor) -> None:
+    home = visitor.page.request.get(visitor.url).text()
+    assert 'lang="zh-CN"' in home
+    assert "og:image" not in home
+    assert "<svg" in visitor.page.request.get(f"{visitor.url}favicon.ico").text()
+    file = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"too much"}
+    refused = visitor.page.request.post(f"{visitor.url}gradio_api/upload", multipart={"files": file})
+    assert refused.status == 413

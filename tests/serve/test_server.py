@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import WenceError
+from qa.serve.homepage import own_words
 from qa.serve.server import CONTENT_SECURITY_POLICY, address, claim_port
 
 
@@ -47,3 +48,8 @@ def test_the_command_line_does_not_import_the_page() -> None:
     heavy = "('gradio', 'jinja2', 'torch', 'faiss')"
     code = f"import sys, qa.cli, qa.serve.page; sys.exit(any(name in sys.modules for name in {heavy}))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_first_response_speaks_chinese_and_names_no_other_host() -> None:
+    html = '<html\n lang="en"><meta property="og:image" content="https://example.org/x.jpg" />\n<title>问</title>'
+    assert own_words(html) == '<html lang="zh-CN"><title>问</title>'

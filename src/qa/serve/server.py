@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import socket
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.errors import WenceError
+from qa.serve.homepage import HomePage
 
 if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_STATIC = Path(__file__).parent / "static"
+_DESCRIPTION = "依据政府工作方案原文作答，每个数字、期限和单位都可核对。"
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 _MONOSPACE = ("ui-monospace", "Consolas", "monospace")
 CONTENT_SECURITY_POLICY = (
@@ -86,15 +89,17 @@ def application(page: gr.Blocks) -> FastAPI:
     from fastapi import FastAPI
 
     app = FastAPI(title="Wence", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(HomePage)
     app.add_middleware(ResponseHeaders)
-    static = files("qa.serve").joinpath("static")
-    style, script = (static.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    style, script = ((_STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     return gr.mount_gradio_app(
         app,
         page,
         path="/",
         theme=gr.themes.Base(font=_FONTS, font_mono=_MONOSPACE),
-        head=f"<style>{style}</style><script>{script}</script>",
+        head=f'<meta name="description" content="{_DESCRIPTION}"><style>{style}</style><script>{script}</script>',
+        favicon_path=str(_STATIC / "favicon.svg"),
+        max_file_size=1,
         footer_links=[],
         run_history=False,
         show_error=False,
