@@ -6,9 +6,11 @@ import ast
 import re
 import shutil
 import subprocess
+import sys
 import time
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,14 @@ def make_targets() -> list[str]:
 def pins(name: str) -> dict[str, str]:
     found = re.findall(r"^([\w.-]+)==(\S+)$", read(name), re.MULTILINE)
     return {package.lower().replace("_", "-"): version for package, version in found}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
 
 
 def commands(page: str) -> list[str]:
@@ -119,6 +129,23 @@ def test_every_dependency_of_the_package_is_among_the_requirements() -> None:
     wanted = tomllib.loads(read("pyproject.toml"))["project"]["dependencies"]
     names = {re.split(r"[<>=]", line)[0].lower().replace("_", "-") for line in wanted}
     assert names <= set(pins("requirements.txt"))
+
+
+def test_every_library_that_is_imported_is_a_requirement() -> None:
+    own = {
+        "qa",
+        *(path.stem for path in sources("tests")),
+        *(path.stem for path in (ROOT / "tests").iterdir()),
+    }
+    imported = {name for path in sources("src", "tests", "bench") for name in imports(path)} - own
+    distributions = packages_distributions()
+    required = set(pins("requirements.txt"))
+    missing = {
+        name
+        for name in imported - set(sys.stdlib_module_names)
+        if not required & {found.lower().replace("_", "-") for found in distributions.get(name, [])}
+    }
+    assert missing == set()
 
 
 def test_nothing_that_is_installed_brings_cuda_or_breaks_the_set() -> None:
