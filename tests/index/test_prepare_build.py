@@ -137,6 +137,12 @@ def test_the_command_reports_a_failure_in_one_line(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_the_same_source_always_gives_the_same_model(made: Path, tmp_path: Path) -> None:
+    again = prepare_default_model(tmp_path / made.name, made.parents[1] / "packed.bin")
+    assert open_encoder(str(again)).fingerprint == open_encoder(str(made)).fingerprint
+    assert b"site-packages" not in (again / "model_int8.onnx").read_bytes()
+
+
 def test_files_are_readable_by_everyone(made: Path) -> None:
     assert all(path.stat().st_mode & 0o044 == 0o044 for path in made.rglob("*") if path.is_file())
     assert np.all([path.stat().st_size > 0 for path in made.rglob("*") if path.is_file()])

@@ -70,7 +70,9 @@ def quantise_graph(source: Path, target: Path) -> None:
             reduce_range=True,
             extra_options={"MatMulConstBOnly": True},
         )
-        onnx.save(_with_packed_embeddings(onnx.load(target)), target)
+        model = _with_packed_embeddings(onnx.load(target))
+    _forget_the_export(model)
+    target.write_bytes(model.SerializeToString(deterministic=True))
 
 
 def _with_packed_embeddings(model: ModelProto) -> ModelProto:
@@ -91,6 +93,21 @@ def _with_packed_embeddings(model: ModelProto) -> ModelProto:
     quantizer.process()
     packed: ModelProto = quantizer.model.model
     return packed
+
+
+def _forget_the_export(model: ModelProto) -> None:
+    """Drop the exporter's traces and file names, so that the same model is always the same bytes."""
+    graph = model.graph
+    for part in (
+        model,
+        graph,
+        *graph.node,
+        *graph.initializer,
+        *graph.value_info,
+        *graph.input,
+        *graph.output,
+    ):
+        del part.metadata_props[:]
 
 
 def _pooled(folder: Path) -> Module:
