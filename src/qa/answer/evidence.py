@@ -29,10 +29,9 @@ class Evidence:
 
     def hits(self, question: Question, more: Sequence[str] = ()) -> list[Hit]:
         """Records by relevance to ``question`` and the further wordings, best first."""
-        wordings = [question.text, *more, *_windows(question.text)]
-        if question.official:
-            wordings.append(question.search_text)
-        return self._retriever.search(tuple(dict.fromkeys(wordings)), _DEPTH)
+        wordings = [question.search_text, *more, *_windows(question.text)]
+        hints = (question.text,) if question.official else ()
+        return self._retriever.search(tuple(dict.fromkeys(wordings)), _DEPTH, hints=hints)
 
     def repair(self, text: str) -> str:
         """``text`` with its slips of the pen mended towards the corpus, itself where it has none."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from qa.index.evidence import Evidence, Weights
 from qa.index.store import Index
+from qa.index.vectors import Ints
 from qa.plan import Measure
 from qa.retrieve.cache import VectorCache
 
@@ -48,12 +49,20 @@ class Retriever:
         self._weights = weights or Weights()
         self._cache = VectorCache(encoder.encode_queries)
 
-    def search(self, query: Query, k: int = 10, within: Collection[int] | None = None) -> list[Hit]:
+    def search(
+        self, query: Query, k: int = 10, within: Collection[int] | None = None, hints: Sequence[str] = ()
+    ) -> list[Hit]:
         """The ``k`` best records, best first, only among the positions ``within`` if given.
 
         Several wordings of one question count as one: each record gets the best that any of them gives it.
+        ``hints`` are further wordings for the lexical side only (the question with its official words
+        added): they are compared as words beside the first wording's vector and cost no encoding.
         """
-        return self.search_many([query], k, within)[0]
+        wordings = [query] if isinstance(query, str) else list(query)
+        vectors = self._cache.vectors(wordings)
+        positions = _positions(within)
+        pairs = [*zip(wordings, vectors, strict=True), *((hint, vectors[0]) for hint in hints if wordings)]
+        return self._rank([self.index.evidence(wording, vector, positions) for wording, vector in pairs], k)
 
     def search_many(
         self, queries: Sequence[Query], k: int = 10, within: Collection[int] | None = None
@@ -61,7 +70,7 @@ class Retriever:
         """As :meth:`search` for many questions, encoded in one batch."""
         wordings = [[query] if isinstance(query, str) else list(query) for query in queries]
         vectors = iter(self._cache.vectors([wording for group in wordings for wording in group]))
-        positions = None if within is None else np.unique(np.fromiter(within, dtype=np.int64))
+        positions = _positions(within)
         return [
             self._rank([self.index.evidence(wording, next(vectors), positions) for wording in group], k)
             for group in wordings
@@ -83,6 +92,10 @@ class Retriever:
             standard.tolist(), evidence.coverage.tolist(), fused[order].tolist(), strict=True,
         )  # fmt: skip
         return [Hit(self.index.records[position], position, *values) for position, *values in columns]
+
+
+def _positions(within: Collection[int] | None) -> Ints | None:
+    return None if within is None else np.unique(np.fromiter(within, dtype=np.int64))
 
 
 def _best(positions: np.ndarray, scores: np.ndarray, k: int) -> np.ndarray:
