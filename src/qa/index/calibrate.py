@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -11,6 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+
+
+_USUAL_DENSE = 0.5
+_USUAL_COVERAGE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,11 @@ def everyday_questions() -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line)
 
 
-def fit(samples: Sequence[Sample], ridge: float = 1.0, steps: int = 50) -> Calibration:
+def fit(samples: Sequence[Sample], steps: int = 50) -> Calibration:
     """The logistic scale that explains the samples, by Newton's method; both classes count the same.
+
+    The two weights are drawn to usual values and stay positive, so that a few odd samples of a tiny corpus
+    cannot turn the scale round.
 
     Raises:
         ValueError: one of the two classes is missing.
@@ -67,18 +73,19 @@ def fit(samples: Sequence[Sample], ridge: float = 1.0, steps: int = 50) -> Calib
     cosines = np.array([sample.cosine for sample in samples])
     mean = float(cosines[~answers].mean())
     deviation = max(float(cosines[~answers].std()), 1e-3)
-    features = np.stack(
-        [np.ones(len(samples)), (cosines - mean) / deviation, [sample.coverage for sample in samples]], axis=1
-    )
+    coverages = np.array([sample.coverage for sample in samples])
+    features = np.stack([np.ones(len(samples)), (cosines - mean) / deviation, coverages], axis=1)
     share = np.where(answers, 0.5 / answers.sum(), 0.5 / (~answers).sum()) * len(samples)
-    penalty = np.diag([1e-6, ridge, ridge])
-    weights = np.zeros(3)
+    usual = np.array([0.0, _USUAL_DENSE, _USUAL_COVERAGE])
+    pull = np.diag([1e-6, 1.0, 1.0])
+    weights = usual.copy()
     for _ in range(steps):
         predicted = 1.0 / (1.0 + np.exp(-np.clip(features @ weights, -30, 30)))
-        gradient = features.T @ (share * (predicted - answers)) + penalty @ weights
-        curvature = (features * (share * predicted * (1 - predicted))[:, None]).T @ features + penalty
+        gradient = features.T @ (share * (predicted - answers)) + pull @ (weights - usual)
+        curvature = (features * (share * predicted * (1 - predicted))[:, None]).T @ features + pull
         step = np.linalg.solve(curvature, gradient)
-        weights -= step
-        if math.sqrt(float(step @ step)) < 1e-8:
+        weights[0] -= step[0]
+        weights[1:] = np.maximum(weights[1:] - step[1:], usual[1:] / 5)
+        if float(np.abs(step).max()) < 1e-8:
             break
     return Calibration(mean, deviation, *(float(weight) for weight in weights))

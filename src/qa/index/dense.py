@@ -20,6 +20,9 @@ VECTORS = "vectors.faiss"
 CENTRE = "centre.npy"
 ROWS = "rows.npy"
 
+_CAUTION = 2
+"""How many zero vectors the means are taken with: a corpus of one record has no centre of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dense:
@@ -40,8 +43,7 @@ class Dense:
         counts = [len(part) for part in sentences]
         rows = np.concatenate([_centred(records), _centred(np.concatenate(sentences))])
         starts = len(records) + np.concatenate([[0], np.cumsum(counts)])
-        centre: Floats = questions.mean(axis=0).astype(np.float32)
-        return cls(FlatVectors.of(rows), starts.astype(np.int64), centre)
+        return cls(FlatVectors.of(rows), starts.astype(np.int64), _mean(questions))
 
     @property
     def size(self) -> int:
@@ -86,9 +88,14 @@ class Dense:
         return cls(FlatVectors.from_bytes(files[VECTORS]), starts, centre)
 
 
+def _mean(vectors: Floats) -> Floats:
+    """The mean (d,), drawn towards zero where few vectors leave it uncertain."""
+    mean: Floats = (vectors.sum(axis=0) / (len(vectors) + _CAUTION)).astype(np.float32)
+    return mean
+
+
 def _centred(vectors: Floats) -> Floats:
-    mean: Floats = vectors.mean(axis=0)
-    centred: Floats = vectors - mean
+    centred: Floats = vectors - _mean(vectors)
     return unit(centred)
 
 

@@ -42,6 +42,7 @@ def make_dictionary(texts: Iterable[str], terms: Iterable[str]) -> str:
     full = bare_jieba()
     full.FREQ, full.total = full.gen_pfdict(full.get_dict_file())
     full.initialized = True
+    terms = sorted(set(terms), key=lambda term: (len(term), term))
     for term in terms:
         full.add_word(term)
     kept = {word for word, frequency in full.FREQ.items() if frequency >= COMMON_FREQUENCY}

@@ -18,7 +18,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put a folder with these files (contents by path) in the place of the one that may be there.
 
     The files are written into a new folder beside, which then takes the name; a reader sees the old or
-    the new folder. A folder that is no index and holds other names than ``files`` is someone else's and stays.
+    the new folder. A folder that is no index and holds other names than ``files`` is left as it is.
 
     Raises:
         WenceError: the folder cannot be written, or is not one that may be replaced.

@@ -11,7 +11,7 @@ from pathlib import Path
 from qa.errors import WenceError
 from qa.index.calibrate import Calibration
 
-FORMAT = 2
+FORMAT = 4
 """Raised whenever the files of an index, or the way its terms and vectors are made, change."""
 
 MANIFEST = "manifest.json"
@@ -60,8 +60,9 @@ class Manifest:
     files: Mapping[str, FileMark]
 
     def to_json(self) -> str:
-        """The text of the manifest file."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+        """The text of the manifest file; its ``seal`` is the hash of all the rest."""
+        values = asdict(self)
+        return json.dumps({**values, "seal": _seal(values)}, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def read(cls, index_dir: Path) -> Manifest:
@@ -74,6 +75,8 @@ class Manifest:
             values = json.loads((index_dir / MANIFEST).read_text(encoding="utf-8"))
             if values["format"] != FORMAT:
                 raise StaleIndexError("索引的格式版本与程序不一致")
+            if values.pop("seal") != _seal(values):
+                raise StaleIndexError("索引的清单已损坏")
             values["calibration"] = Calibration(**values["calibration"])
             values["files"] = {name: FileMark(**mark) for name, mark in values["files"].items()}
             return cls(**values)
@@ -98,6 +101,10 @@ class Manifest:
                 raise StaleIndexError(f"索引文件{name}已损坏")
             contents[name] = data
         return contents
+
+
+def _seal(values: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def corpus_files(corpus_dir: Path) -> dict[str, bytes]:

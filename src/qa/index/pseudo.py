@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-_CLAUSE_END = re.compile(r"[，。；：、！？,;\n\s（）()“”《》]+")
+_CLAUSE_END = re.compile(r"[^\w%+\-.·‧]+")
 _ENDINGS = (
     "吗？", "怎么办？", "是谁？", "有哪些？", "要多久？", "需要什么条件？", "由谁负责？",
     "可以吗？", "是什么意思？", "怎么处理？", "什么时候完成？", "要多少钱？",

@@ -41,5 +41,7 @@ def check(index: Index, encoder: Encoder) -> None:
 
 
 def _ranks_well(scores: Floats, here: Ints) -> bool:
-    """Whether the score at ``here`` is not zero and among the best."""
-    return bool(len(here)) and scores[here[0]] != 0 and int((scores > scores[here[0]]).sum()) < _NEAR
+    """Whether the score at ``here`` is not zero, among the best ten and in the better half."""
+    if not len(here) or not scores[here[0]]:
+        return False
+    return int((scores >= scores[here[0]]).sum()) <= max(1, min(_NEAR, len(scores) // 2))

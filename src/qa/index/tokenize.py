@@ -70,8 +70,25 @@ class Segmenter:
         return [word for word in self._jieba.lcut(normalise(text)) if _WORD.search(word)]
 
     def words(self, text: str) -> list[str]:
-        """Words of the text and the shorter words inside the long ones; punctuation is dropped."""
-        return [word for word in self._jieba.lcut_for_search(normalise(text)) if _WORD.search(word)]
+        """Words of the text, each after the shorter words inside it; punctuation is dropped."""
+        found: list[str] = []
+        for word in self._jieba.lcut(normalise(text)):
+            if _WORD.search(word):
+                found += self._inside(word)
+                found.append(word)
+        return found
+
+    def _inside(self, word: str) -> list[str]:
+        length = len(word)
+        if length < 3 or word.isascii():
+            return []
+        known = self._jieba.FREQ
+        return [
+            word[start:end]
+            for start in range(length - 1)
+            for end in range(start + 2, min(length, start + length - 1) + 1)
+            if known.get(word[start:end])
+        ]
 
 
 def bare_jieba() -> jieba.Tokenizer:
