@@ -25,6 +25,15 @@ _PLAIN = frozenset(
 )  # fmt: skip
 
 
+_FOCUS = (
+    re.compile(r"(?:什么|哪些|啥子?|哪个|哪种|哪类|多少|几)(?:个|种|类|条|项|家|样|块)?([\u4e00-\u9fff]{2,5})"),
+    re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:具体|一般|大概|到底)?(?:是|为|有|要|得|需|定|叫|在|给)?(?:多少|几|什么|啥|哪|咋|如何|怎么)"),
+)
+_USUAL = frozenset(
+    "时间 时限 期限 工作日 部门 单位 措施 任务 办法 政策 规定 要求 安排 支持 优惠 改革 变化 时候 费用 价格 目标 内容 事项 情况 工作 环节 流程 步骤 手段 好处 方式 渠道 服务 企业 审批 办理 完成 实现".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Signals:
     """The evidence that one record is about the question, each about 0 to 1.
@@ -34,7 +43,9 @@ class Signals:
     share of subject words that no record of the corpus holds; ``procedure`` 1 where the question
     names a permit or procedure that the record does not; ``attribute`` 1 where it gives what is asked;
     ``margin`` the lead of the fused score over the sixth hit; ``english`` and ``long`` say what sort of
-    question it is, since neither holds the plan's words as densely.
+    question it is, since neither holds the plan's words as densely. ``focus`` is 1 where the noun beside the
+    interrogative (什么材料, 号码是多少) stands neither in the record nor among the usual attributes; ``second``
+    is the lead over the second hit.
     """
 
     dense: float
@@ -46,6 +57,8 @@ class Signals:
     margin: float
     english: float
     long: float
+    focus: float
+    second: float
 
 
 def signals(question: Question, hit: Hit, hits: list[Hit], catalogue: Catalogue) -> Signals:
@@ -67,6 +80,8 @@ def signals(question: Question, hit: Hit, hits: list[Hit], catalogue: Catalogue)
         margin=max(0.0, min(1.0, hit.fused - sixth)),
         english=float(question.english),
         long=min(1.0, len(question.text) / 60),
+        focus=float(_focus_missing(question, about, catalogue)),
+        second=max(0.0, min(1.0, hit.fused - hits[1].fused)) if len(hits) > 1 else 0.0,
     )
 
 
@@ -75,6 +90,18 @@ def _attribute(question: Question, hit: Hit, catalogue: Catalogue) -> float:
     if intent in ("content", "lead", "support"):
         return 0.5
     return float(has_attribute(catalogue, hit.position, intent))
+
+
+def _focus_missing(question: Question, about: str, catalogue: Catalogue) -> bool:
+    """Whether the noun that is asked for stands nowhere in the record."""
+    official = " ".join(question.official).split()
+    for pattern in _FOCUS:
+        for match in pattern.finditer(question.text):
+            noun = match.group(1)
+            words = [word for word in question.words.split() if len(word) > 1 and word in noun]
+            if words and not any(w in about or w in _USUAL or any(o in about for o in official if w in o) for w in words):
+                return True
+    return False
 
 
 def _other_procedure(question: Question, about: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from importlib.resources import files
@@ -23,18 +24,19 @@ from qa.answer.judge import Signals, signals
 from qa.answer.lists import ListDesk
 from qa.answer.point import find
 from qa.answer.points import PointDesk
-from qa.answer.question import Reader
+from qa.answer.question import Question, Reader
 from qa.answer.scope import conflicts, elsewhere
 from qa.config import Settings
 from qa.evaluate.labelled import Question as Labelled, load_questions
 from qa.extract.language import clean, to_simplified
 from qa.read.corpus import write_text
-from qa.retrieve.hybrid import Retriever
+from qa.retrieve.hybrid import Hit, Retriever
 
 LOG = logging.getLogger(__name__)
 _STRUCTURED = ("list", "count", "unit_profile", "overview", "document", "clarify")
 _FALSE_REFUSALS = 0.01
-_RIDGE = 1.0
+_RIDGE = 0.3
+_LEFT_OUT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Sample:
     question: str
     signals: Signals
     relevant: bool
+    weight: float = 1.0
 
 
 class Sampler:
@@ -56,24 +59,36 @@ class Sampler:
         self._points = PointDesk(self._catalogue, self._evidence, self._reader)
         self._lists = ListDesk(self._catalogue, self._evidence)
 
-    def sample(self, row: Labelled) -> Sample | None:
-        """The sample that ``row`` makes, or None where it says nothing about relevance."""
+    def samples(self, row: Labelled) -> list[Sample]:
+        """The samples that ``row`` makes; none where it says nothing about relevance.
+
+        An answered question also makes an irrelevant sample: the best record of another area, which
+        is what the search would bring if the plan did not hold the answer.
+        """
         if row.history or row.kind in _STRUCTURED:
-            return None
+            return []
         text = to_simplified(clean(row.text))
         question = self._reader.read(self._evidence.repair(text))
         if self._lists.intent(question) is not None:
-            return None
+            return []
         ranked = self._points.rank(Resolved(text, text), question)
         if not ranked.hits:
-            return None
+            return []
         found = signals(question, ranked.hits[0], list(ranked.hits), self._catalogue)
         record = ranked.hits[0].measure
         if row.answerable:
-            return Sample(row.text, found, True) if record.text in row.gold else None
+            right = [Sample(row.text, found, True)] if record.text in row.gold else []
+            return right + self._without_gold(row, question, ranked.hits)
         refused = elsewhere(question, self._catalogue) or conflicts(question, record)
         outcome = find(question, ranked.hits, self._catalogue).outcome
-        return None if refused or outcome in ("unstated", "lost") else Sample(row.text, found, False)
+        return [] if refused or outcome in ("unstated", "lost") else [Sample(row.text, found, False)]
+
+    def _without_gold(self, row: Labelled, question: Question, hits: Sequence[Hit]) -> list[Sample]:
+        areas = {hit.measure.area for hit in hits if hit.measure.text in row.gold}
+        others = [hit for hit in hits if hit.measure.is_measure and hit.measure.area not in areas]
+        if not areas or len(others) < 2:
+            return []
+        return [Sample(row.text, signals(question, others[0], others, self._catalogue), False, weight=_LEFT_OUT)]
 
 
 def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
@@ -85,7 +100,8 @@ def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
 
     features = np.array([astuple(sample.signals) for sample in samples])
     labels = np.array([sample.relevant for sample in samples])
-    model = LogisticRegression(C=1 / _RIDGE, class_weight="balanced", max_iter=5000).fit(features, labels)
+    weights = np.array([sample.weight for sample in samples])
+    model = LogisticRegression(C=1 / _RIDGE, class_weight="balanced", max_iter=5000).fit(features, labels, weights)
     probability = model.predict_proba(features)[:, 1]
     threshold = float(np.quantile(probability[labels], _FALSE_REFUSALS))
     return float(model.intercept_[0]), tuple(float(w) for w in model.coef_[0]), threshold
@@ -108,7 +124,7 @@ def main() -> None:
         for name in ("build_points", "build_rest")
         for row in load_questions(Path(str(folder.joinpath(f"{name}.jsonl"))))
     ]
-    samples = [sample for row in rows if (sample := sampler.sample(row)) is not None]
+    samples = [sample for row in rows for sample in sampler.samples(row)]
     bias, weights, threshold = fit(samples)
     names = [field.name for field in fields(Signals)]
     relevant = sum(sample.relevant for sample in samples)
