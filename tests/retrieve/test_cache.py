@@ -1,0 +1,58 @@
+"""A question asked again is not encoded again, and the memory is bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.retrieve.cache import VectorCache
+
+
+class Counter:
+    """Encodes a text as its length and remembers the batches."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.batches.append(list(texts))
+        return np.array([[len(text)] for text in texts], dtype=np.float32)
+
+
+def test_each_different_question_is_encoded_once_and_in_one_batch() -> None:
+    encode = Counter()
+    cache = VectorCache(encode)
+    assert [float(v[0]) for v in cache.vectors(["办电", "水", "办电"])] == [2, 1, 2]
+    cache.vectors(["水", "登记费"])
+    assert encode.batches == [["办电", "水"], ["登记费"]]
+
+
+def test_the_oldest_question_is_forgotten_first() -> None:
+    encode = Counter()
+    cache = VectorCache(encode, capacity=2)
+    cache.vectors(["甲"])
+    cache.vectors(["乙乙"])
+    cache.vectors(["甲"])
+    cache.vectors(["丙丙丙"])
+    encode.batches.clear()
+    cache.vectors(["甲"])
+    assert encode.batches == []
+    cache.vectors(["乙乙"])
+    assert encode.batches == [["乙乙"]]
+
+
+def test_more_questions_at_once_than_it_remembers_all_get_their_vectors() -> None:
+    cache = VectorCache(Counter(), capacity=3)
+    questions = ["问" * n for n in range(1, 20)]
+    assert [float(v[0]) for v in cache.vectors(questions)] == list(range(1, 20))
+
+
+def test_threads_get_the_right_vectors() -> None:
+    cache = VectorCache(Counter(), capacity=5)
+    questions = [["问" * (1 + (n + i) % 12) for i in range(6)] for n in range(200)]
+    with ThreadPoolExecutor(8) as pool:
+        for asked, found in zip(questions, pool.map(cache.vectors, questions), strict=True):
+            assert [float(v[0]) for v in found] == [len(text) for text in asked]
