@@ -9,6 +9,7 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.compose import WAY_ON, Voice
 from qa.answer.model import Answer, Citation
 from qa.answer.question import Question
+from qa.answer.ranking import itself
 from qa.plan import Document, Measure
 
 _SELF = (
@@ -29,6 +30,10 @@ _ISSUER = re.compile(
 )
 _TITLE = re.compile(rf"{_SELF}.{{0,4}}(?:叫什么|全称|全名|标题|题目|名称)|文件(?:全称|全名|标题|名称)", re.IGNORECASE)
 _VALID = re.compile(rf"{_SELF}.{{0,10}}(?:有效|过期|作废|失效|废止|还管用|还能用)", re.IGNORECASE)
+
+
+_PUSH = re.compile(r"^(?:加强|强化|推进|深化|完善|健全|落实|做好)")
+_WHOLE = frozenset("总体 整体 主要 全部 整个 总的".split())
 
 
 class DocumentDesk:
@@ -68,13 +73,12 @@ class DocumentDesk:
             record = self._catalogue.records[position]
             if len(record.section) >= 4 and record.section in question.text:
                 named.setdefault(record.section, []).append(record)
-            elif self._titled(question, record):
-                named.setdefault(record.section, []).append(record)
+        titled = [r for r in map(self._catalogue.records.__getitem__, self._catalogue.passages) if self._titled(question, r)]
+        if titled:
+            return self._finish(question, "\n".join(record.text for record in titled), titled)
         if not named:
             return None
-        section, records = max(named.items(), key=lambda item: len(item[0]))
-        titled = [record for record in records if record.title and record.title in question.text]
-        chosen = titled or records
+        section, chosen = max(named.items(), key=lambda item: len(item[0]))
         if len(chosen) > 1:
             titles = "；".join(f"{record.title}" for record in chosen if record.title) or "；".join(r.text for r in chosen)
             text = f"“{section}”部分包括：{titles}。"
@@ -84,8 +88,11 @@ class DocumentDesk:
 
     @staticmethod
     def _titled(question: Question, record: Measure) -> bool:
-        """Whether all that the question names stands in the passage's title (宣传 in 加强宣传引导)."""
-        words = [word for word in question.rest.split() if len(word) > 1]
+        """Whether the question is about the passage's title alone (宣传 in 加强宣传引导, 目标 of this plan)."""
+        core = _PUSH.sub("", record.title)
+        words = [word for word in question.rest.split() if len(word) > 1 and word not in _WHOLE]
+        if len(core) >= 2 and core in question.text and (itself(question.text) or len(core) >= 4) and not words[2:]:
+            return True
         return bool(words) and len(words) <= 2 and all(word in record.title for word in words)
 
     def _reply(self, question: Question, text: str, wanted: tuple[str, ...]) -> Answer:

@@ -53,14 +53,17 @@ def find(
     wanted = not_given(question.text, catalogue.records[positions[0]].text) if catalogue.records[positions[0]].is_measure else None
     if wanted and first not in ("lead", "support"):
         return Finding("unstated", first, positions, wanted=wanted)
-    if first in ("lead", "support"):
+    timed = bool({"duration", "deadline"} & set(intents)) or asks_number(question.text)
+    if first in ("lead", "support") and not timed:
         return _units(first, positions, catalogue)
     for intent in intents:
         if intent in FIGURE_INTENTS:
             found = _figures(question, intent, hits, catalogue, own, talk)
             if found is not None:
                 return found
-    if first in FIGURE_INTENTS and not _told(question, first, catalogue.records[positions[0]]):
+    if first in ("lead", "support"):
+        return _units(first, positions, catalogue)
+    if first in FIGURE_INTENTS and catalogue.records[positions[0]].is_measure and not _told(question, first, catalogue.records[positions[0]]):
         lost = "text" in catalogue.records[positions[0]].missing
         return Finding("lost" if lost else "unstated", first, positions)
     return Finding("content", "content", positions)

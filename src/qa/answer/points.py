@@ -13,7 +13,7 @@ from qa.answer.judge import load_judge, signals
 from qa.answer.model import Answer
 from qa.answer.point import Finding, find
 from qa.answer.question import Question, Reader
-from qa.answer.ranking import Context, rerank
+from qa.answer.ranking import Context, itself, rerank
 from qa.answer.scope import conflicts, elsewhere
 from qa.answer.wording import is_vague
 from qa.answer.writer import Writer
@@ -23,6 +23,7 @@ _STANDS_ALONE = 0.75
 _CONTEXT_PRIOR = 0.35
 _CONTINUED = 0.8
 _AS_GOOD = 0.4
+_PASSAGE_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class PointDesk:
         if not question.words and not turn.leaning:
             return self._writer.ask_back(question)
         ranked = self.rank(turn, question)
-        if ranked.probability < self._judge.threshold or not ranked.hits:
+        if not ranked.hits or ranked.probability < self._needed(ranked):
             if is_vague(question.words) and not turn.leaning and all(self._catalogue.knows(w) for w in question.words.split()):
                 return self._writer.ask_back(question)
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
@@ -65,6 +66,11 @@ class PointDesk:
         finding = self._find(turn, ranked)
         answer = self._writer.word(ranked.question, finding, ranked.hits, ranked.probability, voice)
         return replace(answer, resolved_question=turn.text if turn.leaning else ranked.question.text)
+
+    def _needed(self, ranked: Ranked) -> float:
+        """The probability to answer at: lower for a passage where the plan as a whole is asked about."""
+        about_itself = itself(ranked.question.text) and not ranked.hits[0].measure.is_measure
+        return _PASSAGE_SHARE * self._judge.threshold if about_itself else self._judge.threshold
 
     def rank(self, turn: dialogue.Resolved, question: Question) -> Ranked:
         if not turn.topic:

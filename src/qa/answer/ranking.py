@@ -30,13 +30,18 @@ class Context:
 _SELF = re.compile(r"(?:这|本|该|此)(?:份|个|篇)?(?:工作)?(?:方案|文件|通知|计划)|方案(?:里|中|的|反复|整体|全文)|整个方案|附件|总体|全文|\b(?:this|the) (?:plan|document)\b", re.IGNORECASE)
 
 
+def itself(text: str) -> bool:
+    """Whether ``text`` speaks of the plan as a whole (这个方案, 本文件, 附件)."""
+    return bool(_SELF.search(text))
+
+
 def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, context: Context) -> list[Hit]:
     """The hits in a better order; only the first ``LOOK`` and the talk's own records can move up."""
     intent = question.cues.attribute
-    itself = bool(_SELF.search(question.text))
+    whole = itself(question.text)
 
     def key(hit: Hit) -> float:
-        value = hit.fused + (_ABOUT_ITSELF if itself and not hit.measure.is_measure else 0.0)
+        value = hit.fused + (_ABOUT_ITSELF if whole and not hit.measure.is_measure else 0.0)
         if intent not in ("content", "lead", "support") and has_attribute(catalogue, hit.position, intent):
             value += _GIVES
         return value + _nearness(hit.position, catalogue, context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from qa.answer import smalltalk
@@ -32,6 +33,21 @@ class Router:
         self._tasks = TaskDesk(catalogue)
         self._points = PointDesk(catalogue, self._evidence, reader)
 
+    def _continued_list(self, turn: Resolved, voice: Voice) -> Answer | None:
+        """A list asked for again with another unit, role, area or date (那配合的有几条)."""
+        topic, own = self._reader.read(turn.topic), self._reader.read(turn.own)
+        if self._lists.intent(topic) is None or self._catalogue.telling(own.rest.split()):
+            return None
+        if not (own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count):
+            return None
+        merged = replace(
+            topic, text=f"{topic.text} {own.text}", mentions=own.mentions or topic.mentions, areas=own.areas or topic.areas,
+            dates=own.dates or topic.dates, role=own.role if own.role != "any" else topic.role, rest="",
+            cues=replace(topic.cues, count=topic.cues.count or own.cues.count, listing=True),
+        )  # fmt: skip
+        answer = self._lists.answer(merged, voice)
+        return None if answer is None else replace(answer, question=turn.own, resolved_question=merged.text)
+
     def answer(self, turn: Resolved) -> Answer:
         """Answer one resolved turn."""
         said = smalltalk.recognise(turn.own)
@@ -40,6 +56,9 @@ class Router:
             return Answer(turn.own, status, "smalltalk", said.reply, confidence=1.0)
         question = self._reader.read(self._evidence.repair(turn.text if turn.leaning else turn.own))
         voice = Voice(self._today(), question.english)
+        continued = self._continued_list(turn, voice) if turn.topic else None
+        if continued is not None:
+            return continued
         if not turn.leaning or turn.more:
             for desk in (self._tasks, self._documents, self._lists):
                 answer = desk.answer(question, voice)
