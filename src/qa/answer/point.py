@@ -21,6 +21,7 @@ Outcome = Literal["facts", "units", "content", "lost", "unstated"]
 FIGURE_INTENTS: tuple[Intent, ...] = ("duration", "deadline", "fee", "amount")
 _NEAR = 0.12
 _FAR = 0.6
+_HEADING = 18
 _LOOK = 6
 
 
@@ -64,8 +65,7 @@ def find(
     if first in ("lead", "support"):
         return _units(first, positions, catalogue)
     if first in FIGURE_INTENTS and catalogue.records[positions[0]].is_measure and not _told(question, first, catalogue.records[positions[0]]):
-        lost = "text" in catalogue.records[positions[0]].missing
-        return Finding("lost" if lost else "unstated", first, positions)
+        return Finding("lost" if _only_a_heading(catalogue.records[positions[0]]) else "unstated", first, positions)
     return Finding("content", "content", positions)
 
 
@@ -82,6 +82,11 @@ def _akin(question: Question, hit: Hit, top: Hit, catalogue: Catalogue, intent: 
         if 2 * sum(word in about for word in words) >= len(words):
             return True
     return False
+
+
+def _only_a_heading(record: Measure) -> bool:
+    """Whether the source has lost all of a record but its heading."""
+    return "text" in record.missing and len(record.text) <= _HEADING
 
 
 def _told(question: Question, intent: Intent, record: Measure) -> bool:
