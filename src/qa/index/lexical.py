@@ -19,6 +19,7 @@ from qa.index.tokenize import Segmenter, grams
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Places = NDArray[np.int64]
 
 K1 = 1.2
 B = 0.75
@@ -93,37 +94,44 @@ class Postings:
 
     def scores(self, query: Iterable[str]) -> Floats:
         """BM25 of every record for a question's terms (each term once), shape (size,)."""
-        total = np.zeros(self.size, dtype=np.float32)
-        for term in dict.fromkeys(query):
-            number = self.terms.get(term)
-            if number is not None:
-                part = slice(self.starts[number], self.starts[number + 1])
-                total[self.records[part]] += self.impacts[part]
-        return total
+        numbers, _ = self._numbers(query)
+        slices = self._slices(numbers)
+        return self._total(slices, [self.impacts[part] for part in slices])
 
-    def share(self, query: Sequence[str]) -> Floats:
+    def share(self, query: Iterable[str]) -> Floats:
         """BM25 of every record as a share of the most that a record could get; 0 to 1, shape (size,)."""
-        most = self._weight(query)
-        return self.scores(query) / np.float32(most) if most else self.scores(query)
+        numbers, most = self._numbers(query)
+        slices = self._slices(numbers)
+        return self._total(slices, [self.impacts[part] for part in slices]) / most
 
-    def coverage(self, query: Sequence[str]) -> Floats:
-        """The share of the question's terms, weighted by idf, that each record holds; 0 to 1, shape (size,).
+    def coverage(self, query: Iterable[str]) -> Floats:
+        """The share of the question's terms, weighted by idf, that each record holds; 0 to 1, shape (size,)."""
+        numbers, most = self._numbers(query)
+        slices = self._slices(numbers)
+        lengths = [part.stop - part.start for part in slices]
+        return self._total(slices, [np.repeat(self.idf[numbers], lengths)]) / most
 
-        A term that no record holds weighs as much as the rarest one.
+    def _numbers(self, query: Iterable[str]) -> tuple[Places, np.float32]:
+        """The numbers of a question's terms, each once, and the sum of all its terms' idf.
+
+        A term that no record holds has no number and weighs as much as the rarest one.
         """
-        total = np.zeros(self.size, dtype=np.float32)
-        for term in dict.fromkeys(query):
-            number = self.terms.get(term)
-            if number is not None:
-                total[self.records[self.starts[number] : self.starts[number + 1]]] += self.idf[number]
-        most = self._weight(query)
-        return total / np.float32(most) if most else total
+        terms = dict.fromkeys(query)
+        found = [number for term in terms if (number := self.terms.get(term)) is not None]
+        numbers = np.array(found, dtype=np.int64)
+        unknown = (len(terms) - len(numbers)) * np.log1p((self.size + 0.5) / 0.5)
+        return numbers, np.float32(max(self.idf[numbers].sum() + unknown, 1e-9))
 
-    def _weight(self, query: Iterable[str]) -> float:
-        """The sum of the terms' idf; a term that no record holds weighs as much as the rarest one."""
-        unknown = float(np.log1p((self.size + 0.5) / 0.5))
-        numbers = (self.terms.get(term) for term in dict.fromkeys(query))
-        return sum(unknown if number is None else float(self.idf[number]) for number in numbers)
+    def _slices(self, numbers: Places) -> list[slice]:
+        starts, ends = self.starts[numbers].tolist(), self.starts[numbers + 1].tolist()
+        return list(map(slice, starts, ends))
+
+    def _total(self, slices: list[slice], values: list[Floats]) -> Floats:
+        """The sum of the values beside the given postings, by record."""
+        if not slices:
+            return np.zeros(self.size, dtype=np.float32)
+        records = np.concatenate([self.records[part] for part in slices])
+        return np.bincount(records, np.concatenate(values), minlength=self.size).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 
 from qa.index.evidence import Evidence, Weights
 from qa.index.store import Index
-from qa.index.vectors import Ints
+from qa.index.vectors import Floats, Ints
 from qa.plan import Measure
 from qa.retrieve.cache import VectorCache
 
@@ -82,24 +82,28 @@ class Retriever:
         evidence = found[0] if len(found) == 1 else Evidence.joined(found)
         fused = evidence.fused(self._weights)
         order = _best(evidence.positions, fused, k)
-        evidence = evidence.only(order)
+        best = evidence.only(order)
         calibration = self.index.calibration
-        scores = np.minimum.accumulate(calibration.probability(evidence.dense, evidence.coverage))
-        standard = calibration.standard(evidence.dense)
-        lexical = np.maximum(evidence.grams, evidence.words)
-        columns = zip(
-            evidence.positions.tolist(), scores.tolist(), evidence.dense.tolist(), lexical.tolist(),
-            standard.tolist(), evidence.coverage.tolist(), fused[order].tolist(), strict=True,
+        scores = np.minimum.accumulate(calibration.probability(best.dense, best.coverage))
+        columns = (
+            best.positions, scores, best.dense, np.maximum(best.grams, best.words),
+            calibration.standard(best.dense), best.coverage, fused[order],
         )  # fmt: skip
-        return [Hit(self.index.records[position], position, *values) for position, *values in columns]
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return [Hit(self.index.records[position], position, *values) for position, *values in rows]
 
 
 def _positions(within: Collection[int] | None) -> Ints | None:
     return None if within is None else np.unique(np.fromiter(within, dtype=np.int64))
 
 
-def _best(positions: np.ndarray, scores: np.ndarray, k: int) -> np.ndarray:
-    """Places of the ``k`` best different positions; ties go to the earlier position."""
-    order = np.lexsort((positions, -scores))
+def _best(positions: Ints, scores: Floats, k: int) -> Ints:
+    """Places of the ``k`` best different positions, best first; ties go to the earlier place.
+
+    One wording's positions ascend and are all different; those of several wordings repeat.
+    """
+    order = np.argsort(-scores, kind="stable")
+    if len(positions) < 2 or bool((positions[1:] > positions[:-1]).all()):
+        return order[:k]
     _, first = np.unique(positions[order], return_index=True)
     return order[np.sort(first)[:k]]
