@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _KEEP = 0.72
+_GENERAL = 0.2
 _EACH = re.compile(r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|[和与跟及同、].{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b")
 _CONDITION = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8})")
@@ -42,14 +43,16 @@ def _gram_weight(gram: str) -> float:
     return 1.0 if len(gram) > 1 else 0.25
 
 
-def choose(question: str, cases: Sequence[Case]) -> tuple[int, ...]:
+def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, ...]:
     """Positions of the cases that ``question`` names; all of them where it names none.
 
     ``question`` may have official words appended to it. A case whose quantity the question
-    contradicts (DN80 against DN40以下) is out; one that it meets is in.
+    contradicts (DN80 against DN40以下) is out; one that it meets is in. Words of ``topic`` (the heading of
+    all cases) hardly tell them apart, even where only one case repeats them.
     """
     if len(cases) <= 1:
         return tuple(range(len(cases)))
+    general = set(grams(topic))
     asked = set(grams(question))
     described = [grams(case.subject) for case in cases]
     wider = [grams(f"{case.subject} {case.around}") for case in cases]
@@ -57,7 +60,7 @@ def choose(question: str, cases: Sequence[Case]) -> tuple[int, ...]:
     tight = _tightest(question, cases)
     scores, named = [], []
     for place, (case, subject, around) in enumerate(zip(cases, described, wider, strict=True)):
-        telling = {g: _gram_weight(g) * math.log(len(cases) / spread[g]) for g in around if g in asked}
+        telling = {g: _gram_weight(g) * math.log(len(cases) / spread[g]) * (_GENERAL if g in general else 1) for g in around if g in asked}
         score = sum(weight * (1.0 if g in subject else 0.4) for g, weight in telling.items())
         named.append(any(len(g) > 1 and g in subject and weight > 0 for g, weight in telling.items()))
         scores.append(score + _fits(question, case.subject) + _denies(question, case.subject) + 0.5 * (place == tight))

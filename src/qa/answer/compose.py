@@ -6,6 +6,7 @@ figure, date or unit of its own. English questions get an English frame around t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from qa.extract.model import Figure
 from qa.plan import Document, Measure
 
 WAY_ON = "现行规定请以12345热线或渝快办答复为准"
-LOST_UNITS = "缺失"
+_FIGURE = re.compile(r"\d+(?:\.\d+)?\s*(?:%|‰|个|元|天|日|小时|家|次|种)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def full_subject(figure: Figure) -> str:
     context = figure.context.strip("，、：；的 ")
     if not subject:
         return context
-    if context and len(subject) <= 8 and subject not in context and context not in subject:
+    if context and not _FIGURE.search(context) and len(subject) <= 8 and subject not in context and context not in subject:
         return f"{context}，{subject}"
     return subject
 

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from qa.answer.cases import Case, choose
 from qa.answer.catalogue import Catalogue
 from qa.answer.model import Fact, Intent
+from qa.answer.naming import short_name
 from qa.answer.question import Question
 from qa.extract.model import Figure
+from qa.plan import Measure
 
 _PRICE = re.compile(r"费|价|税|元|补助|补贴|资费|成本|收")
 _PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时限|期限|时间)[内前][^，。；]{0,16}")
@@ -49,16 +51,19 @@ def _clause_before(text: str, start: int) -> str:
     return re.split(r"[。；]", text[:start])[-1]
 
 
-def meant(question: Question, figures: Sequence[Figure], text: str, words: str = "") -> tuple[Figure, ...]:
+def meant(question: Question, figures: Sequence[Figure], record: Measure, words: str = "") -> tuple[Figure, ...]:
     """Of ``figures`` the cases that the question names, or all of them.
 
     ``words`` are further words of the conversation that the case may have been named with.
     """
     asked = f"{question.search_text} {words}" if words else question.search_text
+    due = tuple(f for f in figures if any(item.matches(f.deadline) for item in question.dates if f.deadline))
+    figures = due or figures
     cases = [
-        Case(f"{figure.subject} {figure.predicate} {' '.join(figure.items)}", _around(figure, text)) for figure in figures
+        Case(f"{figure.subject} {figure.predicate} {' '.join(figure.items)}", _around(figure, record.text)) for figure in figures
     ]
-    return tuple(figures[i] for i in choose(asked, cases))
+    heading = short_name(record) if len(record.text) > len(short_name(record)) + 1 else ""
+    return tuple(figures[i] for i in choose(asked, cases, f"{record.task} {heading}"))
 
 
 def _around(figure: Figure, text: str) -> str:

@@ -53,7 +53,7 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
         chosen &= set(catalogue.in_area(question.areas))
         parts.append("、".join(question.areas) + "领域")
     for item in question.dates:
-        chosen = {i for i in chosen if any(_due(item, d) for d in catalogue.records[i].deadlines)}
+        chosen = _due(item, chosen, catalogue)
         parts.append(f"写明{item.wording}")
     if not parts:
         return None
@@ -92,9 +92,12 @@ def main_mention(question: Question) -> UnitMention | None:
     return strong[0] if strong else None
 
 
-def _due(item: DeadlineFilter, deadline: str) -> bool:
+def _due(item: DeadlineFilter, among: set[int], catalogue: Catalogue) -> set[int]:
     """A wording that the plan itself uses (2019年底前) means exactly that wording, else the date counts."""
     wording = re.sub(r"^[到至截在于]+", "", item.wording)
-    if re.search(r"(?:底|末|月底|年底)前$|年前$", wording):
-        return wording in deadline or deadline in wording
-    return item.matches(deadline)
+    if wording.endswith("前"):
+        exact = {i for i in among if any(wording == d or wording in d for d in catalogue.records[i].deadlines)}
+        used = any(wording == d for i in catalogue.measures for d in catalogue.records[i].deadlines)
+        if exact or used:
+            return exact
+    return {i for i in among if any(item.matches(d) for d in catalogue.records[i].deadlines)}

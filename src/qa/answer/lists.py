@@ -12,6 +12,7 @@ from qa.answer.listing import Selection, everything, holding, main_mention, quot
 from qa.answer.model import Answer, Citation, Intent
 from qa.answer.naming import short_name
 from qa.answer.question import Question
+from qa.answer.wanted import PERSONAL, not_given
 from qa.plan import Measure
 
 _TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+条|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
@@ -32,7 +33,7 @@ class ListDesk:
     def answer(self, question: Question, voice: Voice) -> Answer | None:
         """A complete list, count, profile or overview, or None where the question asks for none."""
         intent = self.intent(question)
-        if intent is None:
+        if intent is None or not_given(question.text, "") in PERSONAL:
             return None
         mention = main_mention(question)
         if mention is not None and len(mention.units) > 1:

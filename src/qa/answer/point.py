@@ -12,7 +12,7 @@ from qa.answer.facts import figures_for, has_attribute, meant
 from qa.answer.intent import asks_content, asks_number
 from qa.answer.model import Intent
 from qa.answer.question import Question
-from qa.answer.wanted import fitting, not_given
+from qa.answer.wanted import PERSONAL, fitting, not_given
 from qa.extract.model import Figure
 from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
@@ -52,7 +52,7 @@ def find(
     first: Intent = "lead" if "support" in intents and "lead" in intents else intents[0]
     positions = tuple(hit.position for hit in hits[:_LOOK])
     wanted = not_given(question.text, catalogue.records[positions[0]].text) if catalogue.records[positions[0]].is_measure else None
-    if wanted and first not in ("lead", "support"):
+    if wanted and (first not in ("lead", "support") or wanted in PERSONAL):
         return Finding("unstated", first, positions, wanted=wanted)
     timed = bool({"duration", "deadline"} & set(intents)) or asks_number(question.text)
     if first in ("lead", "support") and not timed:
@@ -122,9 +122,9 @@ def _figures(
         figures = fitting(question.text, figures_for(intent, catalogue.figures(hit.position), text))
         if not figures:
             continue
-        chosen = meant(own, figures, text) if own is not None else figures
+        chosen = meant(own, figures, catalogue.records[hit.position]) if own is not None else figures
         if len(chosen) == len(figures):
-            chosen = meant(question, figures, text, talk)
+            chosen = meant(question, figures, catalogue.records[hit.position], talk)
         rest = tuple(other.position for other in hits[:_LOOK] if other.position != hit.position)
         return Finding("facts", intent, (hit.position, *rest), chosen)
     return None

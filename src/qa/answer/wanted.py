@@ -14,6 +14,7 @@ from qa.extract.model import Figure
 
 _ROWS: tuple[tuple[str, str, str], ...] = (
     ("电话或联系方式", r"电话(?:号码)?(?:是|多少|几|给|有|$|？|\?|\s)|号码(?:是|多少|几|给|呢)|联系方式|联系人|怎么联系|客服|phone|telephone|contact", r"(?<!\d)\d{5,}(?!\d)"),
+    ("具体人员", r"(?:局长|主任|书记|市长|区长|县长|厅长|处长|科长|负责人|联系人|经办人|法官|院长|专员)[^，。]{0,4}(?:是谁|是哪位|叫什么|姓名|姓什么|名字|贵姓)|who is the (?:director|head|mayor|contact)", r"$^"),
     ("网址或下载地址", r"网址|网站(?:是|地址|叫|在)|链接|官网|在哪(?:里|儿)?下载|下载地址|域名|website|\burl\b", r"网址|www|http"),
     ("地址或办公时间", r"地址|几楼|怎么走|在哪条路|办公时间|上班时间|营业时间|周末(?:上班|办)|几点(?:上班|开门|下班)|在哪(?:个|里|儿)?(?:地方|大厅|办公)|地点|address|office hours", r"地址|路\d+号|上午|下午"),
     ("所需材料", r"(?:带|交|要|准备|提供|需要|需|哪些|什么|啥)[^，。？?免少]{0,4}(?:材料|资料)|材料清单|(?:材料|资料)(?:有|要)?(?:哪些|什么|啥)|what documents|documents are needed", r"材料|证明|复印件|身份证|营业执照|凭"),
@@ -29,6 +30,8 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("补办的规定", r"补办|挂失|丢了|遗失", r"补办|遗失|挂失"),
     ("上下班或轮休的安排", r"放假|调休|轮休", r"放假|补休"),
 )  # fmt: skip
+
+PERSONAL = frozenset({"电话或联系方式", "具体人员", "网址或下载地址", "地址或办公时间"})
 
 _ASKED_UNIT = re.compile(
     r"(?:多少|好多|几多|第?几|how many|how much)\s*(?P<unit>钱|万元|亿元|元|块|毛|万|亿|家|种|次|公里|千米|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成)"
@@ -59,7 +62,7 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     if asked and asked["unit"] in _MONEY:
         return tuple(f for f in figures if _is_money(f, question))
     if _PERCENT.search(question) or (asked and asked["unit"] in ("点", "成", "百分点", "个百分点")):
-        return tuple(f for f in figures if "%" in f.value or f.unit == "%")
+        return tuple(f for f in figures if "%" in f.value or "‰" in f.value or f.unit == "%")
     if asked and asked["unit"] not in ("万",):
         unit = asked["unit"].lstrip("个")
         return tuple(f for f in figures if unit in f.unit or unit in f.value or unit in f.predicate or unit in f.subject)
