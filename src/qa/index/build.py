@@ -11,6 +11,7 @@ import numpy as np
 from qa.errors import WenceError
 from qa.index.calibrate import Sample, everyday_questions, fit
 from qa.index.contents import DICTIONARY, Contents, header, in_context, sentences
+from qa.index.asked import Asked
 from qa.index.dense import Dense
 from qa.index.dictionary import corpus_terms, make_dictionary
 from qa.index.evidence import Weights
@@ -22,6 +23,7 @@ from qa.index.store import Index
 from qa.index.tokenize import Segmenter
 from qa.index.vectors import Floats
 from qa.plan import Measure, Plan
+from qa.read.asked import AskedQuestion, load_asked
 from qa.read.corpus import load_corpus
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def build_index(
     Raises:
         WenceError: the corpus cannot be read, or the folder cannot be written or is no index.
     """
-    index = index_plans(load_corpus(corpus_dir), encoder, progress)
+    index = index_plans(load_corpus(corpus_dir), encoder, progress, load_asked(corpus_dir))
     sources = corpus_files(corpus_dir)
     files = {
         **index.contents.to_files(),
@@ -61,8 +63,13 @@ def build_index(
     replace_folder(index_dir.absolute(), {**files, MANIFEST: manifest.to_json().encode()})
 
 
-def index_plans(plans: Sequence[Plan], encoder: Encoder, progress: Progress | None = None) -> Index:
-    """The index of plans in memory.
+def index_plans(
+    plans: Sequence[Plan],
+    encoder: Encoder,
+    progress: Progress | None = None,
+    wordings: Sequence[AskedQuestion] = (),
+) -> Index:
+    """The index of plans in memory; ``wordings`` are what people ask of them.
 
     Raises:
         WenceError: no record has a word in it.
@@ -76,10 +83,12 @@ def index_plans(plans: Sequence[Plan], encoder: Encoder, progress: Progress | No
     asked, unrelated = vectors[: len(pseudo)], vectors[len(pseudo) :]
     texts = [in_context(record, record.text) for record in records]
     segmenter = Segmenter(make_dictionary(texts, corpus_terms(plans)))
+    dense = _dense(records, asked, encoder, progress)
     contents = Contents(
         segmenter,
         Lexicon.build([(header(record), record.text) for record in records], segmenter),
-        _dense(records, asked, encoder, progress),
+        dense,
+        Asked.build(wordings, encoder.encode_queries([w.question for w in wordings]), records, dense),
         function_words(),
     )
     samples = [

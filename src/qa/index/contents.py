@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qa.index.asked import Asked
 from qa.index.dense import Dense
 from qa.index.evidence import Evidence
 from qa.index.lexical import Lexicon, function_words
@@ -33,18 +34,21 @@ class Contents:
     segmenter: Segmenter
     lexicon: Lexicon
     dense: Dense
+    asked: Asked
     function_words: frozenset[str]
 
     def to_files(self) -> dict[str, bytes]:
         """The content of every file, by name."""
         dictionary = self.segmenter.dictionary.encode()
-        return {DICTIONARY: dictionary, **self.dense.to_files(), **self.lexicon.to_files()}
+        return {DICTIONARY: dictionary, **self.dense.to_files(), **self.asked.to_files(), **self.lexicon.to_files()}
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes]) -> Contents:
         """Read what :meth:`to_files` wrote."""
         segmenter = Segmenter(files[DICTIONARY].decode())
-        return cls(segmenter, Lexicon.from_files(files), Dense.from_files(files), function_words())
+        return cls(
+            segmenter, Lexicon.from_files(files), Dense.from_files(files), Asked.from_files(files), function_words()
+        )
 
     def evidence(self, question: str, vector: Floats, within: Ints | None = None) -> Evidence:
         """The candidates for a question and its vector (d,) from the model; of ``within`` alone if given."""
@@ -55,7 +59,7 @@ class Contents:
         covered = self.lexicon.words.coverage([word for word in cut if word not in self.function_words])
         if within is None and self.dense.size <= ALL_CANDIDATES:
             positions = np.arange(self.dense.size)
-            return Evidence(positions, self.dense.cosines(query), words, characters, covered)
+            return Evidence(positions, self.dense.cosines(query), words, characters, covered, *self._asked(query, positions))
         positions = self._candidates(query, words + characters) if within is None else within
         return Evidence(
             positions,
@@ -63,7 +67,12 @@ class Contents:
             words[positions],
             characters[positions],
             covered[positions],
+            *self._asked(query, positions),
         )
+
+    def _asked(self, query: Floats, positions: Ints) -> tuple[Floats, Floats]:
+        asked, refused = self.asked.similarity(query, positions)
+        return asked, np.full(len(positions), refused, dtype=np.float32)
 
     def _candidates(self, query: Floats, lexical: Floats) -> Ints:
         top = np.argpartition(-lexical, LEXICAL_CANDIDATES)[:LEXICAL_CANDIDATES]

@@ -10,17 +10,22 @@ import numpy as np
 from qa.index.vectors import Floats, Ints
 
 
+ASKED_FLOOR = 0.3
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each kind of evidence counts in the fused score.
 
-    Chosen on public law questions, not on this corpus: docs/decisions/0002-hybrid-retrieval.md.
+    Chosen on public law questions, not on this corpus: docs/decisions/0002-hybrid-retrieval.md; ``asked`` counts
+    what a cosine with an earlier wording has beyond ``ASKED_FLOOR``: docs/decisions/0003-asked-questions.md.
     """
 
     dense: float = 1.0
     grams: float = 1.0
     words: float = 0.2
     coverage: float = 0.0
+    asked: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,9 @@ class Evidence:
 
     ``positions`` are places in the corpus; ``dense`` are centred cosines, -1 to 1; ``words`` and
     ``grams`` are BM25 as a share of the most that the question could reach, 0 to 1; ``coverage`` is the
-    share of the question's content words, weighted by idf, that the record holds.
+    share of the question's content words, weighted by idf, that the record holds; ``asked`` the cosine with the
+    nearest earlier wording that the record answers, ``refused`` that with the nearest one to be refused (one value
+    for all candidates), both -1 where there is none.
     """
 
     positions: Ints
@@ -37,6 +44,8 @@ class Evidence:
     words: Floats
     grams: Floats
     coverage: Floats
+    asked: Floats
+    refused: Floats
 
     def fused(self, weights: Weights) -> Floats:
         """One score a candidate, higher is better."""
@@ -45,6 +54,7 @@ class Evidence:
             + weights.grams * self.grams
             + weights.words * self.words
             + weights.coverage * self.coverage
+            + weights.asked * (np.maximum(self.asked, ASKED_FLOOR) - ASKED_FLOOR)
         )
         return total
 
@@ -56,6 +66,8 @@ class Evidence:
             self.words[chosen],
             self.grams[chosen],
             self.coverage[chosen],
+            self.asked[chosen],
+            self.refused[chosen],
         )
 
     @classmethod

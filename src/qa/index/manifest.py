@@ -10,8 +10,9 @@ from pathlib import Path
 
 from qa.errors import WenceError
 from qa.index.calibrate import Calibration
+from qa.read.asked import FOLDER as ASKED
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the files of an index, or the way its terms and vectors are made, change."""
 
 MANIFEST = "manifest.json"
@@ -111,7 +112,8 @@ def corpus_files(corpus_dir: Path) -> dict[str, bytes]:
     """The files of a corpus folder that its plans are read from, by name: every ``*.jsonl`` and its head."""
     paths = sorted(corpus_dir.glob("*.jsonl"))
     paths += [head for path in paths if (head := path.with_suffix(".json")).is_file()]
-    return {path.name: path.read_bytes() for path in paths}
+    paths += sorted((corpus_dir / ASKED).glob("*.jsonl"))
+    return {path.relative_to(corpus_dir).as_posix(): path.read_bytes() for path in paths}
 
 
 def corpus_hash(files: Mapping[str, bytes]) -> str:

@@ -28,7 +28,9 @@ class Hit:
     models, and never rises down a ranking. The rest is its evidence: ``dense`` the centred cosine (-1 to
     1), ``standard`` the same in standard deviations above the best cosine of unrelated questions,
     ``lexical`` BM25 as a share of the most possible (0 to 1), ``coverage`` the idf-weighted share of the
-    question's content words that the record holds (0 to 1), and ``fused`` what the ranking went by.
+    question's content words that the record holds (0 to 1), ``fused`` what the ranking went by, ``asked`` the
+    cosine with the nearest earlier wording that the record answers and ``refused`` that with the nearest wording
+    that must be refused (-1 where there is none).
     """
 
     measure: Measure
@@ -39,6 +41,8 @@ class Hit:
     standard: float
     coverage: float
     fused: float
+    asked: float = -1.0
+    refused: float = -1.0
 
 
 class Retriever:
@@ -87,7 +91,7 @@ class Retriever:
         scores = np.minimum.accumulate(calibration.probability(best.dense, best.coverage))
         columns = (
             best.positions, scores, best.dense, np.maximum(best.grams, best.words),
-            calibration.standard(best.dense), best.coverage, fused[order],
+            calibration.standard(best.dense), best.coverage, fused[order], best.asked, best.refused,
         )  # fmt: skip
         rows = zip(*(column.tolist() for column in columns), strict=True)
         return [Hit(self.index.records[position], position, *values) for position, *values in rows]
