@@ -20,7 +20,8 @@ from qa.index.manifest import MANIFEST, SNAPSHOT, FileMark, Manifest, StaleIndex
 from qa.index.store import Index, open_or_build
 
 FILES = [
-    "dictionary.txt", "vectors.faiss", "centre.npy", "rows.npy", "words.txt", "words.npz", "grams.txt", "grams.npz",
+    "dictionary.txt", "vectors.faiss", "centre.npy", "rows.npy", "asked.npy", "asked_owners.npy",
+    "words.txt", "words.npz", "grams.txt", "grams.npz",
     f"{SNAPSHOT}/安府发-2023-7号.jsonl", f"{SNAPSHOT}/安府发-2023-7号.json",
 ]  # fmt: skip
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.errors import WenceError
+from qa.index.asked import Asked
 from qa.index.calibrate import Sample, everyday_questions, fit
 from qa.index.contents import DICTIONARY, Contents, header, in_context, sentences
-from qa.index.asked import Asked
 from qa.index.dense import Dense
 from qa.index.dictionary import corpus_terms, make_dictionary
 from qa.index.evidence import Weights

@@ -40,14 +40,23 @@ class Contents:
     def to_files(self) -> dict[str, bytes]:
         """The content of every file, by name."""
         dictionary = self.segmenter.dictionary.encode()
-        return {DICTIONARY: dictionary, **self.dense.to_files(), **self.asked.to_files(), **self.lexicon.to_files()}
+        return {
+            DICTIONARY: dictionary,
+            **self.dense.to_files(),
+            **self.asked.to_files(),
+            **self.lexicon.to_files(),
+        }
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes]) -> Contents:
         """Read what :meth:`to_files` wrote."""
         segmenter = Segmenter(files[DICTIONARY].decode())
         return cls(
-            segmenter, Lexicon.from_files(files), Dense.from_files(files), Asked.from_files(files), function_words()
+            segmenter,
+            Lexicon.from_files(files),
+            Dense.from_files(files),
+            Asked.from_files(files),
+            function_words(),
         )
 
     def evidence(self, question: str, vector: Floats, within: Ints | None = None) -> Evidence:
@@ -59,7 +68,14 @@ class Contents:
         covered = self.lexicon.words.coverage([word for word in cut if word not in self.function_words])
         if within is None and self.dense.size <= ALL_CANDIDATES:
             positions = np.arange(self.dense.size)
-            return Evidence(positions, self.dense.cosines(query), words, characters, covered, *self._asked(query, positions))
+            return Evidence(
+                positions,
+                self.dense.cosines(query),
+                words,
+                characters,
+                covered,
+                *self._asked(query, positions),
+            )
         positions = self._candidates(query, words + characters) if within is None else within
         return Evidence(
             positions,

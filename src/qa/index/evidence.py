@@ -9,7 +9,6 @@ import numpy as np
 
 from qa.index.vectors import Floats, Ints
 
-
 ASKED_FLOOR = 0.3
 
 
