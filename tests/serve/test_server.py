@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,11 @@ def test_an_impossible_address_is_told_in_one_sentence(host: str, port: int) -> 
 def test_the_address_opens_in_a_browser_even_when_every_interface_is_served() -> None:
     with claim_port("0.0.0.0", 0) as bound:
         assert address(bound) == f"http://127.0.0.1:{bound.getsockname()[1]}/"
+
+
+def test_answers_are_not_held_back_to_fill_packets() -> None:
+    with claim_port("127.0.0.1", 0) as bound:
+        assert bound.proto == socket.IPPROTO_TCP
 
 
 def test_nothing_may_be_loaded_from_another_host() -> None:

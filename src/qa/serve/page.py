@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from importlib.resources import files
 from threading import Thread
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa.serve.conversations import Conversations
 from qa.serve.examples import answerable_examples
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from qa.config import Settings
 
-Update = tuple[Any, ...]
-"""Values for past, current, question box, welcome and examples, as Gradio takes them."""
 TITLE = "问策 · 政策方案问答"
 _PLACEHOLDER = "请输入您的问题"
 _LIVE = '<div role="log" aria-live="polite" aria-label="最新答复">${value}</div>'
@@ -89,8 +87,8 @@ class _Page:
         examples = self._render.examples(answerable_examples(assistant))
         with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as self.blocks:
             self._header = self._area(self._render.header(), "header")
-            self._welcome = self._area(self._render.welcome(), "welcome")
-            self._past = self._area("", "past")
+            self._area(self._render.welcome(), "welcome")
+            self._past = self._area('<div class="talk"></div>', "past")
             self._current = self._area("", "current", html_template=_LIVE)
             with gr.Row(elem_id="composer"):
                 self._box = gr.Textbox(
@@ -112,10 +110,14 @@ class _Page:
         )
 
     def _connect(self) -> None:
+        """Join the handlers to the page; each sends the current exchange and nothing else.
+
+        Skipped outputs and updates of properties cost Gradio several times what a plain value does, so
+        the browser moves finished exchanges up, empties the box and hides the welcome by itself.
+        """
         options = {
-            "outputs": [self._past, self._current, self._box, self._welcome, self._examples],
-            "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None,
-            "trigger_mode": "once",
+            "outputs": [self._current], "show_progress": "hidden", "api_visibility": "private",
+            "concurrency_limit": None, "trigger_mode": "once", "postprocess": False,
         }  # fmt: skip
         typed, clicked, restored, reset = self._handlers()
         self._gr.on([self._box.submit, self._send.click], typed, [self._box], **options)
@@ -131,24 +133,23 @@ class _Page:
         imported.
         """
 
-        async def typed(question: str, request: gr.Request) -> AsyncIterator[Update]:
-            if not question.strip():
-                yield (self._gr.skip(),) * 5
-                return
-            async for update in self._exchange(question, request.session_hash):
-                yield update
+        async def typed(question: str, request: gr.Request) -> AsyncIterator[str]:
+            async for html in self._exchange(question, request.session_hash):
+                yield html
 
-        async def clicked(event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
-            async for update in self._exchange(str(event.question), request.session_hash):
-                yield update
+        async def clicked(event: gr.EventData, request: gr.Request) -> AsyncIterator[str]:
+            async for html in self._exchange(str(event.question), request.session_hash):
+                yield html
 
-        async def restored(event: gr.EventData, request: gr.Request) -> Update:
+        async def restored(event: gr.EventData, request: gr.Request) -> str:
             questions = [question for question in event.questions if isinstance(question, str)]
-            return await self._restore(questions, request.session_hash)
+            talk = await repeated(self._assistant, questions)
+            self._talks.keep(request.session_hash, talk)
+            return self._render.conversation(talk)
 
-        async def reset(request: gr.Request) -> Update:
+        async def reset(request: gr.Request) -> str:
             self._talks.keep(request.session_hash, ())
-            return "", "", "", self._gr.update(visible=True), self._gr.update(visible=True)
+            return ""
 
         handlers = (typed, clicked, restored, reset)
         for handler in handlers:
@@ -157,32 +158,19 @@ class _Page:
             handler.__annotations__["event"] = self._gr.EventData
         return handlers
 
-    async def _exchange(self, question: str, session: str) -> AsyncIterator[Update]:
-        """Show the question at once, then its answer as it grows, and keep the complete exchange."""
-        skip, hidden = self._gr.skip(), self._gr.update(visible=False)
+    async def _exchange(self, question: str, session: str) -> AsyncIterator[str]:
+        """Show the question at once, then its answer as it grows, and keep the complete exchange.
+
+        An empty question shows the last exchange again.
+        """
         talk = self._talks.of(session)
-        first = True
+        if not question.strip():
+            yield self._render.conversation(talk[-1:])
+            return
         async for exchange in exchange_frames(self._assistant, question, talk):
-            html = self._render.exchange(exchange)
             if exchange.complete:
                 self._talks.keep(session, (*talk, exchange))
-            yield (
-                (self._render.conversation(talk), html, "", hidden, hidden)
-                if first
-                else (skip, html, skip, skip, skip)
-            )
-            first = False
-
-    async def _restore(self, questions: Sequence[str], session: str) -> Update:
-        """Ask again what this browser tab had asked before it was reloaded."""
-        talk = await repeated(self._assistant, questions)
-        if not talk:
-            return (self._gr.skip(),) * 5
-        self._talks.keep(session, talk)
-        past = self._render.conversation(talk[:-1])
-        current = self._render.exchange(talk[-1])
-        hidden = self._gr.update(visible=False)
-        return past, current, self._gr.skip(), hidden, hidden
+            yield self._render.exchange(exchange)
 
 
 def _static(name: str) -> str:

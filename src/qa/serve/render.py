@@ -58,10 +58,10 @@ class Renderer:
 
     def conversation(self, conversation: Conversation) -> str:
         """All exchanges, oldest first."""
-        return "".join(self.exchange(exchange, latest=False) for exchange in conversation)
+        return "".join(self.exchange(exchange) for exchange in conversation)
 
-    def exchange(self, exchange: Exchange, *, latest: bool = True) -> str:
-        """One exchange, as far as it has come; the latest of a talk offers where to go on."""
+    def exchange(self, exchange: Exchange) -> str:
+        """One exchange, as far as it has come."""
         answer = exchange.answer
         if answer is None:
             return _part("exchange.html", exchange=exchange, answer=None)
@@ -72,7 +72,6 @@ class Renderer:
         return _part(
             "exchange.html",
             exchange=exchange,
-            latest=latest,
             answer=answer,
             lines=said,
             facts=() if any(line.kind == "item" for line in said) else answer.facts,

@@ -18,8 +18,8 @@ KEPT_EXCHANGES = 20
 """Exchanges that stay on the page; older ones leave it, so that a long day does not slow it down."""
 CONTEXT_TURNS = 6
 """Earlier exchanges given to the assistant for understanding a follow-up."""
-FRAME_SECONDS = 0.02
-FRAMES = 12
+FRAME_SECONDS = 0.03
+FRAMES = 5
 _PIECE = re.compile(r"[^，。；：、！？\n]*[，。；：、！？\n]?")
 _BROKEN = "系统暂时无法回答这个问题，请稍后再试；如仍不行，可拨打12345政务服务便民热线。"
 

@@ -1,4 +1,4 @@
-// Runs once per part of the page: hands clicks on questions and page tools to the server.
+// Runs once for each part of the page: hands clicks on questions and page tools to the server.
 element.addEventListener("click", (event) => {
   const busy = document.querySelector(".turn[aria-busy='true']");
   const asked = event.target.closest("[data-ask]");

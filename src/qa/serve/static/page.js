@@ -1,10 +1,13 @@
-// What the browser does by itself: copying, large type, light and dark, bringing a new answer into view.
+// What the browser does by itself: keeping earlier answers on the page, bringing a new one into view, copying,
+// large type, light and dark.
 (() => {
+  const KEPT = 20;
   const root = document.documentElement;
   root.lang = "zh-CN";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const remembered = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } };
+  const find = (selector) => document.querySelector(selector);
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* full or off */ } };
 
   const press = (tool, on) =>
     document.querySelectorAll(`[data-tool="${tool}"]`).forEach((b) => b.setAttribute("aria-pressed", String(on)));
@@ -16,11 +19,11 @@
     let done = true;
     try {
       await navigator.clipboard.writeText(text);
-    } catch {
+    } catch { // pages that are not served over HTTPS have no clipboard
       const area = document.createElement("textarea");
       area.value = text;
       area.className = "sr-only";
-      document.body.append(area);
+      find(".gradio-container").append(area);
       area.select();
       done = document.execCommand("copy");
       area.remove();
@@ -30,47 +33,68 @@
     setTimeout(() => { button.textContent = "复制"; }, 1800);
   }
 
+  const actions = {
+    ".skip": (link, event) => { event.preventDefault(); find("#question textarea").focus(); },
+    "[data-copy]": (button) => copy(button),
+    "[data-tool='large']": () => { large(!root.classList.contains("is-large")); remember("wence-large", root.classList.contains("is-large") ? "1" : "0"); },
+    "[data-tool='dark']": () => { dark(!document.body.classList.contains("dark")); remember("wence-dark", document.body.classList.contains("dark") ? "1" : "0"); },
+  };
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy], [data-tool], .skip");
-    if (!button) return;
-    if (button.matches(".skip")) {
-      event.preventDefault();
-      document.querySelector("#question textarea").focus();
-    }
-    if (button.dataset.copy !== undefined) copy(button);
-    if (button.dataset.tool === "large") {
-      large(!root.classList.contains("is-large"));
-      remember("wence-large", root.classList.contains("is-large") ? "1" : "0");
-    }
-    if (button.dataset.tool === "dark") {
-      dark(!document.body.classList.contains("dark"));
-      remember("wence-dark", document.body.classList.contains("dark") ? "1" : "0");
+    for (const [selector, act] of Object.entries(actions)) {
+      const hit = event.target.closest(selector);
+      if (hit) act(hit, event);
     }
   });
 
+  // The server sends one exchange at a time; the complete ones move up here.
+  let finished = null;
   let shown = "";
+
   function follow() {
-    const turn = document.querySelector("#current .turn");
-    const asked = [...document.querySelectorAll(".turn[data-question]")].map((one) => one.dataset.question);
+    const turns = [...document.querySelectorAll("#current .turn")];
+    const turn = turns.at(-1);
+    document.body.classList.toggle("has-talk", Boolean(turn));
+    if (turn) file(turns, turn);
+    else { find("#past .talk").replaceChildren(); finished = null; }
+    keepQuestions(turn);
+    const number = turn ? turn.dataset.turn : "";
+    if (number !== shown) { shown = number; arrive(turn); }
+  }
+
+  function file(turns, turn) {
+    const talk = find("#past .talk");
+    talk.append(...turns.slice(0, -1));
+    if (finished && finished.dataset.turn !== turn.dataset.turn) { talk.append(finished); finished = null; }
+    while (talk.children.length >= KEPT) talk.firstElementChild.remove();
+    if (turn.getAttribute("aria-busy") === "false") finished = turn.cloneNode(true);
+  }
+
+  function keepQuestions(turn) {
+    const complete = document.querySelectorAll(".turn[aria-busy='false']:not(.is-failed)");
     try {
       if (!turn) sessionStorage.removeItem("wence-questions");
-      else if (asked.length) sessionStorage.setItem("wence-questions", JSON.stringify(asked));
+      else if (complete.length) sessionStorage.setItem("wence-questions", JSON.stringify([...complete].map((one) => one.dataset.question)));
     } catch { /* storage is full or off */ }
-    const number = turn ? turn.dataset.turn : "";
-    if (number === shown) return;
-    shown = number;
-    if (turn) requestAnimationFrame(() => turn.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
-    else scrollTo({ top: 0 });
+  }
+
+  function arrive(turn) {
+    if (!turn) return scrollTo({ top: 0 });
+    const box = find("#question textarea");
+    if (box.value.trim() === turn.dataset.question.trim()) {
+      box.value = "";
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    requestAnimationFrame(() => turn.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
   }
 
   function ready() {
-    const box = document.querySelector("#question textarea");
-    const current = document.querySelector("#current");
-    if (!box || !current || !document.querySelector("[data-tool='dark']")) return setTimeout(ready, 60);
-    large(remembered("wence-large") === "1");
-    const chosen = remembered("wence-dark");
+    const box = find("#question textarea");
+    if (!box || !find("#current") || !find("#past .talk") || !find(".bar")) return setTimeout(ready, 60);
+    large(recall("wence-large") === "1");
+    const chosen = recall("wence-dark");
     dark(chosen ? chosen === "1" : document.body.classList.contains("dark"));
-    new MutationObserver(follow).observe(current, { childList: true, subtree: true, attributeFilter: ["data-turn", "data-question"] });
+    new MutationObserver(follow).observe(find("#current"), { childList: true, subtree: true, attributes: true });
+    if (find("#current .turn")) follow();
     if (innerWidth > 720) box.focus({ preventScroll: true });
   }
   ready();
