@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
 from qa.answer.question import Question, Reader
+from qa.answer.wish import Wish, load_wish
 from qa.extract.speller import Speller
 from qa.retrieve.hybrid import Hit, Retriever
 
@@ -20,8 +21,11 @@ _SENTENCE = re.compile(r"[。！？!?；;，,]")
 class Evidence:
     """Searches the index for questions; it decides nothing about answers."""
 
-    def __init__(self, retriever: Retriever, catalogue: Catalogue, reader: Reader) -> None:
+    def __init__(
+        self, retriever: Retriever, catalogue: Catalogue, reader: Reader, wish: Wish | None = None
+    ) -> None:
         self._retriever = retriever
+        self._wish = wish or load_wish()
         self._catalogue = catalogue
         self._reader = reader
         texts = [f"{r.area} {r.task} {r.text}" for r in catalogue.records]
@@ -32,6 +36,10 @@ class Evidence:
         wordings = [question.search_text, *more, *_windows(question.text)]
         hints = (question.text,) if question.official else ()
         return self._retriever.search(tuple(dict.fromkeys(wordings)), _DEPTH, hints=hints)
+
+    def wish(self, question: Question) -> float:
+        """How much the wording asks for what plans give."""
+        return self._wish.score(self._retriever.vector(question.search_text))
 
     def repair(self, text: str) -> str:
         """``text`` with its slips of the pen mended towards the corpus, itself where it has none."""

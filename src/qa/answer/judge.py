@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -45,7 +46,9 @@ class Signals:
     ``margin`` the lead of the fused score over the sixth hit; ``english`` and ``long`` say what sort of
     question it is, since neither holds the plan's words as densely. ``focus`` is 1 where the noun beside the
     interrogative (什么材料, 号码是多少) stands neither in the record nor among the usual attributes; ``second``
-    is the lead over the second hit.
+    is the lead over the second hit. ``asked`` and ``refused`` are the cosines with the nearest earlier wording that the
+    record answers and the nearest one that must be refused, 0 where the corpus brings none; ``wish`` is how much the
+    wording asks for what plans give (qa.answer.wish).
     """
 
     dense: float
@@ -59,10 +62,13 @@ class Signals:
     long: float
     focus: float
     second: float
+    asked: float
+    refused: float
+    wish: float
 
 
-def signals(question: Question, hit: Hit, hits: list[Hit], catalogue: Catalogue) -> Signals:
-    """Read the signals of one hit; ``hits`` is the ranking that it stands in."""
+def signals(question: Question, hit: Hit, hits: Sequence[Hit], catalogue: Catalogue, wish: float) -> Signals:
+    """Read the signals of one hit; ``hits`` is the ranking that it stands in, ``wish`` what the wording asks for."""
     record = hit.measure
     about = f"{record.area}{record.task}{record.text}{record.section}{record.title}"
     words = [word for word in question.words.split() if len(word) > 1]
@@ -82,6 +88,9 @@ def signals(question: Question, hit: Hit, hits: list[Hit], catalogue: Catalogue)
         long=min(1.0, len(question.text) / 60),
         focus=float(_focus_missing(question, about, catalogue)),
         second=max(0.0, min(1.0, hit.fused - hits[1].fused)) if len(hits) > 1 else 0.0,
+        asked=max(0.0, hit.asked),
+        refused=max(0.0, hit.refused),
+        wish=wish,
     )
 
 
@@ -138,4 +147,4 @@ def load_judge() -> Judge:
     """The fitted weights that the package carries."""
     data = json.loads(files("qa.answer").joinpath("data/judge.json").read_text(encoding="utf-8"))
     names = [field.name for field in fields(Signals)]
-    return Judge(data["bias"], tuple(data["weights"][name] for name in names), data["threshold"])
+    return Judge(data["bias"], tuple(data["weights"].get(name, 0.0) for name in names), data["threshold"])

@@ -97,7 +97,7 @@ class PointDesk:
         ranked = list(hits) if ordered else rerank(question, hits, self._catalogue, context)
         if not ranked:
             return Ranked(question, (), 0.0)
-        found = signals(question, ranked[0], ranked, self._catalogue)
+        found = signals(question, ranked[0], ranked, self._catalogue, self._evidence.wish(question))
         return Ranked(question, tuple(ranked), self._judge.probability(found))
 
     def _find(self, turn: dialogue.Resolved, ranked: Ranked) -> Finding:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -25,9 +25,16 @@ from qa.answer.lists import ListDesk
 from qa.answer.point import find
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
+from qa.answer.wish import HEAD, Wish
 from qa.answer.scope import conflicts, elsewhere
 from qa.config import Settings
-from qa.evaluate.labelled import Question as Labelled, load_questions
+from qa.evaluate.asked import building_questions, wordings
+from qa.evaluate.labelled import Question as Labelled
+from qa.index.asked import Asked
+from qa.index.encoder import Encoder
+from qa.index.vectors import Floats
+from qa.read.asked import AskedQuestion
+from qa.index.store import Index
 from qa.extract.language import clean, to_simplified
 from qa.read.corpus import write_text
 from qa.retrieve.hybrid import Hit, Retriever
@@ -36,7 +43,10 @@ LOG = logging.getLogger(__name__)
 _STRUCTURED = ("list", "count", "unit_profile", "overview", "document", "clarify")
 _FALSE_REFUSALS = 0.01
 _RIDGE = 0.3
-_LEFT_OUT = 0.5
+_LEFT_OUT = 0.3
+_FOLDS = 4
+_DIRECTIONS = 64
+_WISH_RIDGE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +62,10 @@ class Sample:
 class Sampler:
     """Runs labelled questions up to the judge."""
 
-    def __init__(self, retriever: Retriever) -> None:
+    def __init__(self, retriever: Retriever, wish: Wish) -> None:
         self._catalogue = Catalogue(retriever.index.plans, retriever.index.records)
         self._reader = Reader(self._catalogue, retriever.index.contents.segmenter.cut, date.today())
-        self._evidence = Evidence(retriever, self._catalogue, self._reader)
+        self._evidence = Evidence(retriever, self._catalogue, self._reader, wish)
         self._points = PointDesk(self._catalogue, self._evidence, self._reader)
         self._lists = ListDesk(self._catalogue, self._evidence)
 
@@ -74,21 +84,22 @@ class Sampler:
         ranked = self._points.rank(Resolved(text, text), question)
         if not ranked.hits:
             return []
-        found = signals(question, ranked.hits[0], list(ranked.hits), self._catalogue)
+        wish = self._evidence.wish(question)
+        found = signals(question, ranked.hits[0], ranked.hits, self._catalogue, wish)
         record = ranked.hits[0].measure
         if row.answerable:
             right = [Sample(row.text, found, True)] if record.text in row.gold else []
-            return right + self._without_gold(row, question, ranked.hits)
+            return right + self._without_gold(row, question, ranked.hits, wish)
         refused = elsewhere(question, self._catalogue) or conflicts(question, record)
         outcome = find(question, ranked.hits, self._catalogue).outcome
         return [] if refused or outcome in ("unstated", "lost") else [Sample(row.text, found, False)]
 
-    def _without_gold(self, row: Labelled, question: Question, hits: Sequence[Hit]) -> list[Sample]:
+    def _without_gold(self, row: Labelled, question: Question, hits: Sequence[Hit], wish: float) -> list[Sample]:
         areas = {hit.measure.area for hit in hits if hit.measure.text in row.gold}
         others = [hit for hit in hits if hit.measure.is_measure and hit.measure.area not in areas]
         if not areas or len(others) < 2:
             return []
-        return [Sample(row.text, signals(question, others[0], others, self._catalogue), False, weight=_LEFT_OUT)]
+        return [Sample(row.text, signals(question, others[0], others, self._catalogue, wish), False, weight=_LEFT_OUT)]
 
 
 def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
@@ -107,6 +118,37 @@ def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
     return float(model.intercept_[0]), tuple(float(w) for w in model.coef_[0]), threshold
 
 
+def fit_wish(asked: Sequence[AskedQuestion], vectors: Floats, index: Index) -> Wish:
+    """The head that tells answered wordings from refused ones by their vectors (m, d) alone.
+
+    A logistic regression on the leading directions, folded back into one vector (d,).
+    """
+    from sklearn.decomposition import PCA
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
+    rows = np.stack([index.contents.dense.query(vector) for vector in vectors])
+    labels = np.array([bool(question.measure_ids) for question in asked])
+    parts = PCA(_DIRECTIONS, whiten=True, random_state=0)
+    head = LogisticRegression(C=_WISH_RIDGE, class_weight="balanced", max_iter=3000)
+    make_pipeline(parts, head).fit(rows, labels)
+    weights = (head.coef_[0] / np.sqrt(parts.explained_variance_)) @ parts.components_
+    bias = float(head.intercept_[0] - parts.mean_ @ weights)
+    return Wish(weights.astype(np.float32), bias)
+
+
+def _fold(index: Index, encoder: Encoder, fold: int) -> list[Sample]:
+    """Samples of one fold of the questions, searched without their own wordings."""
+    rows = building_questions()
+    plan = index.plans[0]
+    others = [asked for i, row in enumerate(rows) if i % _FOLDS != fold for asked in wordings([row], plan)]
+    vectors = encoder.encode_queries([asked.question for asked in others])
+    asked = Asked.build(others, vectors, index.records, index.contents.dense)
+    wish = fit_wish(others, vectors, index)
+    sampler = Sampler(Retriever(replace(index, contents=replace(index.contents, asked=asked)), encoder), wish)
+    return [sample for i, row in enumerate(rows) if i % _FOLDS == fold for sample in sampler.samples(row)]
+
+
 def main() -> None:
     """Fit on the committed building questions and write the judge."""
     from qa.index.encoder import open_encoder
@@ -115,16 +157,8 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     settings = Settings.resolve()
     encoder = open_encoder(settings.model)
-    sampler = Sampler(
-        Retriever(open_or_build(settings.corpus_dir, settings.index_dir, encoder, LOG.info), encoder)
-    )
-    folder = files("qa.evaluate").joinpath("questions")
-    rows = [
-        row
-        for name in ("build_points", "build_rest")
-        for row in load_questions(Path(str(folder.joinpath(f"{name}.jsonl"))))
-    ]
-    samples = [sample for row in rows for sample in sampler.samples(row)]
+    index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, LOG.info)
+    samples = [sample for fold in range(_FOLDS) for sample in _fold(index, encoder, fold)]
     bias, weights, threshold = fit(samples)
     names = [field.name for field in fields(Signals)]
     relevant = sum(sample.relevant for sample in samples)
@@ -135,7 +169,11 @@ def main() -> None:
         "threshold": round(threshold, 4),
         "weights": {n: round(w, 4) for n, w in zip(names, weights, strict=True)},
     }
-    write_text(Path(str(files("qa.answer").joinpath("data/judge.json"))), json.dumps(data, indent=1) + "\n")
+    package = Path(str(files("qa.answer")))
+    write_text(package / "data/judge.json", json.dumps(data, indent=1) + "\n")
+    asked = wordings(building_questions(), index.plans[0])
+    wish = fit_wish(asked, encoder.encode_queries([question.question for question in asked]), index)
+    np.save(package / HEAD, np.append(wish.weights, wish.bias).astype(np.float16))
 
 
 if __name__ == "__main__":

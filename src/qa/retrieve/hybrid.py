@@ -68,6 +68,10 @@ class Retriever:
         pairs = [*zip(wordings, vectors, strict=True), *((hint, vectors[0]) for hint in hints if wordings)]
         return self._rank([self.index.evidence(wording, vector, positions) for wording, vector in pairs], k)
 
+    def vector(self, query: str) -> Floats:
+        """The centred vector (d,) of a question, as it is compared with records."""
+        return self.index.contents.dense.query(self._cache.vectors([query])[0])
+
     def search_many(
         self, queries: Sequence[Query], k: int = 10, within: Collection[int] | None = None
     ) -> list[list[Hit]]:
