@@ -65,8 +65,8 @@ class ScriptedAssistant:
         if "坏" in question:
             raise RuntimeError("secret detail")
         if "慢" in question:
-            time.sleep(3)
-        if "长" in question:
+            time.sleep(2)
+        if "过长" in question:
             raise WenceError("问题太长，请缩短后再问。")
         if "电话" in question:
             text = "方案没有规定窗口电话，请拨打12345或通过渝快办查询。"

@@ -26,7 +26,7 @@ def test_an_answer_grows_from_nothing_to_the_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence"), [("坏", "系统暂时无法回答"), ("长", "问题太长，请缩短后再问。")]
+    ("question", "sentence"), [("坏", "系统暂时无法回答"), ("过长", "问题太长，请缩短后再问。")]
 )
 def test_a_failure_ends_the_exchange_with_one_sentence(question: str, sentence: str) -> None:
     last = frames(question)[-1]

@@ -15,7 +15,10 @@ TEXT = "换发证照3个工作日内办结。\n牵头单位：市证照局\n参�
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    return [(line.kind, "".join(segment.text for segment in line.segments)) for line in lines(text, ())]
+    return [
+        (line.kind, (line.case and line.case + "：") + "".join(segment.text for segment in line.segments))
+        for line in lines(text, ())
+    ]
 
 
 def test_the_direct_answer_comes_first_and_the_source_is_told_apart() -> None:
@@ -26,8 +29,16 @@ def test_the_direct_answer_comes_first_and_the_source_is_told_apart() -> None:
     ]
 
 
-def test_cases_become_items_of_a_list() -> None:
-    assert kinds("两种情形：\n- 一般：3日\n- 加急：1日")[1:] == [("item", "一般：3日"), ("item", "加急：1日")]
+def test_each_case_stands_apart_from_what_holds_for_it() -> None:
+    said = lines("两种情形：\n- 一般：3日\n- 加急：1日（2030年底前）", ())[1:]
+    assert [(line.case, line.segments[0].text) for line in said] == [
+        ("一般", "3日"),
+        ("加急", "1日（2030年底前）"),
+    ]
+
+
+def test_items_without_a_colon_stay_items() -> None:
+    assert kinds("三条：\n- 甲\n- ：乙")[1:] == [("item", "甲"), ("item", "：乙")]
 
 
 def test_the_figure_stands_out_in_the_direct_answer() -> None:
@@ -35,7 +46,7 @@ def test_the_figure_stands_out_in_the_direct_answer() -> None:
     assert [segment.text for segment in line.segments if segment.marked] == ["3个工作日内"]
 
 
-@given(st.text(alphabet="3个工作日内，换发\n- ", max_size=60))
+@given(st.text(alphabet="3个工作日内：换发\n- ", max_size=60))
 def test_no_word_of_an_answer_is_lost(text: str) -> None:
     said = "".join(words for _, words in kinds(text))
     assert said == "".join(line.removeprefix("- ") for line in text.split("\n"))

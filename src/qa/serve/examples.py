@@ -7,6 +7,7 @@ plans' own tasks and units make up for them.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -15,6 +16,8 @@ from qa.plan import Plan
 from qa.serve.session import Asker
 
 SHOWN = 4
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,17 @@ def _answered(asker: Asker, group: ExampleGroup) -> ExampleGroup:
     for question in _with_the_plans_own(group, asker.plans):
         if len(kept) == SHOWN:
             break
-        if question not in kept and asker.ask(question, ()).status == "answered":
+        if question not in kept and _is_answered(asker, question):
             kept.append(question)
     return ExampleGroup(group.audience, group.hint, tuple(kept))
+
+
+def _is_answered(asker: Asker, question: str) -> bool:
+    try:
+        return asker.ask(question).status == "answered"
+    except Exception:
+        LOG.exception("an example failed and is left out")
+        return False
 
 
 def _with_the_plans_own(group: ExampleGroup, plans: Sequence[Plan]) -> Iterator[str]:

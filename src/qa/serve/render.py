@@ -74,7 +74,7 @@ class Renderer:
             exchange=exchange,
             answer=answer,
             lines=said,
-            facts=() if any(line.kind == "item" for line in said) else answer.facts,
+            facts=() if any(line.kind in ("item", "case") for line in said) else answer.facts,
             understood=view.understood(answer, exchange.question),
             label=_LABELS.get(answer.status, ""),
             suggestions_title=_NEXT.get(answer.status, ""),

@@ -9,9 +9,11 @@ from typing import Literal
 
 from qa.answer.model import Answer, Fact
 
-Kind = Literal["direct", "more", "item", "source"]
+Kind = Literal["direct", "more", "item", "case", "source"]
 LISTINGS = frozenset({"list", "count", "unit_profile", "overview"})
 """Intents whose cited clauses are the answer themselves, rather than what it rests on."""
+LONGEST_CASE = 50
+"""Characters before the colon up to which an item is a case and what holds for it."""
 _ITEM = "- "
 _SOURCE = re.compile(r"(?:参考回答|Reference answer)[，, ]*")
 
@@ -26,10 +28,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an answer's text: the direct answer, more of it, an item of a list, or the source."""
+    """A line of an answer's text: the direct answer, more of it, an item, one case of several, or the source.
+
+    ``case`` is what stands before the colon of a case, ``segments`` all that follows it.
+    """
 
     kind: Kind
     segments: tuple[Segment, ...]
+    case: str = ""
 
 
 def spoken(answer: Answer) -> str:
@@ -49,9 +55,9 @@ def lines(text: str, facts: Iterable[Fact]) -> tuple[Line, ...]:
     kept: list[Line] = []
     for raw in filter(None, text.split("\n")):
         kind = _kind(raw, first=not kept)
-        words = raw.removeprefix(_ITEM) if kind == "item" else raw
-        words = _SOURCE.sub("", words, count=1) if kind == "source" else words
-        kept.append(Line(kind, _split(words, marks if kind in ("direct", "item") else None)))
+        words = _SOURCE.sub("", raw, count=1) if kind == "source" else raw.removeprefix(_ITEM)
+        case, words = words.split("：", 1) if kind == "case" else ("", words)
+        kept.append(Line(kind, _split(words, marks if kind in ("direct", "item", "case") else None), case))
     return tuple(kept)
 
 
@@ -70,7 +76,7 @@ def cut(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Segment, ...]:
 
 def _kind(line: str, *, first: bool) -> Kind:
     if line.startswith(_ITEM):
-        return "item"
+        return "case" if 0 < line.find("：") - len(_ITEM) <= LONGEST_CASE else "item"
     if first:
         return "direct"
     return "source" if _SOURCE.match(line) else "more"
