@@ -41,6 +41,10 @@ class Evidence:
         """How much the wording asks for what plans give."""
         return self._wish.score(self._retriever.vector(question.search_text))
 
+    def compare(self, question: str, described: Sequence[str]) -> Sequence[float]:
+        """How near the question is in meaning to each of the descriptions: cosines, comparable with each other."""
+        return self._retriever.compare(question, described)
+
     def repair(self, text: str) -> str:
         """``text`` with its slips of the pen mended towards the corpus, itself where it has none."""
         return self._speller.repair(text)

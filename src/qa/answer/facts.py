@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qa.answer.cases import Case, choose
 from qa.answer.catalogue import Catalogue
@@ -13,6 +13,8 @@ from qa.answer.question import Question
 from qa.extract.model import Figure
 from qa.plan import Measure
 
+Compare = Callable[[str, Sequence[str]], Sequence[float]]
+_CLEARLY = 0.03
 _PRICE = re.compile(r"费|价|税|元|补助|补贴|资费|成本|收")
 _PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时限|期限|时间)[内前][^，。；]{0,16}")
 _BEFORE = re.compile(r"以前|之前|原来|原先|过去|从前|原本|改革前|before|previously|used to", re.IGNORECASE)
@@ -51,7 +53,9 @@ def _clause_before(text: str, start: int) -> str:
     return re.split(r"[。；]", text[:start])[-1]
 
 
-def meant(question: Question, figures: Sequence[Figure], record: Measure, words: str = "") -> tuple[Figure, ...]:
+def meant(
+    question: Question, figures: Sequence[Figure], record: Measure, compare: Compare, words: str = ""
+) -> tuple[Figure, ...]:
     """Of ``figures`` the cases that the question names, or all of them.
 
     ``words`` are further words of the conversation that the case may have been named with.
@@ -63,7 +67,24 @@ def meant(question: Question, figures: Sequence[Figure], record: Measure, words:
         Case(f"{figure.subject} {figure.predicate} {' '.join(figure.items)}", _around(figure, record.text)) for figure in figures
     ]
     heading = short_name(record) if len(record.text) > len(short_name(record)) + 1 else ""
-    return tuple(figures[i] for i in choose(asked, cases, f"{record.task} {heading}"))
+    named = choose(asked, cases, f"{record.task} {heading}")
+    if len(named) == len(cases) > 1 and not words:
+        named = _nearest(question, [full_words(figure) for figure in figures], compare) or named
+    return tuple(figures[i] for i in named)
+
+
+def _nearest(question: Question, described: Sequence[str], compare: Compare) -> tuple[int, ...]:
+    """The one case whose words are clearly nearest in meaning, or none."""
+    if len(set(described)) < len(described):
+        return ()
+    near = compare(question.search_text, described)
+    order = sorted(range(len(near)), key=near.__getitem__, reverse=True)
+    return (order[0],) if near[order[0]] - near[order[1]] >= _CLEARLY else ()
+
+
+def full_words(figure: Figure) -> str:
+    """A case in words: its wider case, itself and what is promised of it, without the value."""
+    return f"{figure.context} {figure.subject} {figure.predicate}".strip()
 
 
 def _around(figure: Figure, text: str) -> str:

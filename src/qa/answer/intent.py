@@ -25,7 +25,7 @@ _CUES: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "lead",
-        r"牵头|责任(?:单位|部门|主体|方|人)|主管(?:单位|部门|机关)|(?:由|归)谁主管|主责|主办(?:单位|部门)|负责(?:单位|部门|机构|人)|归口(?!办理)|承办单位"
+        r"牵头|领头|挑头|带头|衙门|责任(?:单位|部门|主体|方|人)|主管(?:单位|部门|机关)|(?:由|归)谁主管|主责|主办(?:单位|部门)|负责(?:单位|部门|机构|人)|归口(?!办理)|承办单位"
         r"|归谁|谁(?:来|在|去)?(?:管|负责|牵|主导|主抓|落实|推动?|建|做|办|搞|弄|抓|承担|监管|督促|制定|出台|组织)"
         r"|(?:由|是|让|叫)谁|找(?:谁|哪)|问谁|该?找(?:什么|哪)[^，。？?]{0,4}" + _UNIT_WORD + r"|责任.{0,3}谁|谁的(?:活|事|职责|责任)"
         r"|(?:由|归|是|找|问|属于)?(?:哪|什么|啥)(?:些|个|几个|几家|家|一家|一个|级)?" + _UNIT_WORD + r"(?!级?公司)"
@@ -60,20 +60,22 @@ _CUES: tuple[tuple[Intent, str], ...] = (
 )  # fmt: skip
 
 _COUNT = (
-    r"(?:多少|几|总数|数量|数一下|统计)(?:条|项|个|大)?(?:的)?" + _MEASURES +
+    r"条数|(?:多少|几|好多|总数|数量|数一下|统计)(?:条|项|个|大)?(?:的)?" + _MEASURES +
     r"|(?:一共|总共|共有|合计|总计|共计|拢共)[^，。？?]{0,12}(?:多少|几)(?:条|项|个)?(?:" + _MEASURES + r")?[？?]?$|" + _MEASURES +
-    r"(?:一共|总共|共)?(?:有)?(?:多少|几)(?:条|项|个|件)|(?:列|写|提|定|安排|部署|包含|涉及|牵头|负责|配合|参与)(?:了|的)?(?:有)?\s?(?:多少|几)(?:条|项|个|件)(?!工作日|月|小时)|多少(?:条|项)|有几(?:条|项)|\bhow many (?:measures|tasks|items)\b"
+    r"(?:一共|总共|共)?(?:有)?(?:多少|几)(?:条|项|个|件)|(?:列|写|提|定|安排|部署|包含|涉及|牵头|负责|配合|参与|算下来|下来)(?:了|的|是)?(?:有)?\s?(?:多少|几|好多)(?:条|项|个|件)(?!工作日|月|小时)|多少(?:条|项)|有几(?:条|项)|\bhow many (?:measures|tasks|items)\b"
 )  # fmt: skip
 _LIST = (
     r"(?:哪几条|那几条|哪些条|几条).{0,8}$|(?:全|都|一并|帮我)[^，。？?]{0,4}(?:找|列|摘|挑|理)(?:一下|给我)?出?来?|一览|(?:哪些|那些|什么|所有|全部|各项|列出|列举|罗列|列一下|清单|汇总|梳理|都有|有啥|逐条|一一)[^。？?]{0,24}" + _MEASURES +
-    r"|" + _MEASURES + r"(?:有哪些|有啥|清单|列表|汇总|是哪些|分别是|都有)|(?:列出|列举|罗列|梳理|汇总)|清单|有(?:哪些|啥|什么|哪几[条项])[^，。？?]{0,6}$|都有(?:些)?(?:哪|什么|啥)|做(?:哪些|什么|啥)"
+    r"|" + _MEASURES + r"(?:有哪些|有啥|清单|列表|汇总|是哪些|分别是|都有)|(?:列出|列示|列举|罗列|梳理|汇总)|清单|有(?:哪些|啥|什么|哪几[条项])[^，。？?]{0,6}$|都有(?:些)?(?:哪|什么|啥)|做(?:哪些|什么|啥)"
     r"|\blist\b|\ball (?:the )?(?:measures|tasks)\b|\b(?:which|what) (?:measures|tasks)\b"
 )  # fmt: skip
 _OVERVIEW = (
-    r"(?:方面|领域|板块|这块儿?|那块儿?|这一块|那一块|一块|上头|这边)[^。？?]{0,20}(?:哪些|什么|啥|那些)|(?:方面|领域|板块|这块|那块|一块)(?:是|整体|总体|都)?(?:怎么|如何|咋)(?:改|做|安排|规定|弄|搞|样)|(?:总体|整体|大概|主要|简单)(?:情况|讲|说|介绍|内容|有)|概述|概况|概括|综述|介绍一?下|讲讲|说说"
+    r"(?:方面|领域|板块|[这那一]章|这块儿?|那块儿?|这一块|那一块|一块|上头|这边)[^。？?]{0,20}(?:哪些|什么|啥|那些)|(?:方面|领域|板块|这块|那块|一块)(?:是|整体|总体|都)?(?:怎么|如何|咋)(?:改|做|安排|规定|弄|搞|样)|(?:总体|整体|大概|主要|简单)(?:情况|讲|说|介绍|内容|有)|概述|概况|概括|综述|介绍一?下|讲讲|说说"
     r"|(?:有)?(?:些)?(?:什么|哪些|啥子?|啥)(?:样的?)?(?:好|新)?(?:政策|优惠|支持|改善|变化|改进|便利|好处|安排|打算|动作|计划|办法|实惠|利好|改革)"
     r"|\boverview\b|\bsummar\w+\b|\bwhat (?:is|are) (?:the )?(?:support|polic)"
 )  # fmt: skip
+_STORY = 45
+_ASKS = r"[？?]|多少|几(?:个|天|条|家|月|号|时|年)|多久|好久|谁|哪|什么|啥|怎么|如何|咋|吗|想(?:问|知道|了解|查)"
 _YESNO = r"[吗嘛么]|是不是|能不能|可不可以|有没有|要不要|会不会|需不需要|用不用|行不行|是否|可否|能否|得不得|还要|还得|\b(?:can|do|does|is|are|will)\b"
 
 
@@ -104,7 +106,11 @@ class Cues:
 
 
 def read_cues(question: str) -> Cues:
-    """Find the cues of ``question`` (already normalised to half width and simplified script)."""
+    """Find the cues of ``question`` (already normalised to half width and simplified script).
+
+    In a long story the sentence that asks decides.
+    """
+    question = _asking_part(question)
     found = tuple(intent for intent, pattern in _compiled() if pattern.search(question))
     return Cues(
         attributes=_settle(question, found),
@@ -116,8 +122,18 @@ def read_cues(question: str) -> Cues:
 
 
 _CONTENT = r"什么(?!时候|时间|时侯|部门|单位|机构|局|人)|啥(?!时候|时间|部门|单位|局)|哪些(?!部门|单位|机构|局|人|家)|怎么|如何|咋|有何|几类|几个方面|为什么|\bhow (?:is|are|will|does|do|can)\b|\bwhat (?:is|are|will|does)\b"
+_HARD_DURATION = r"几天|多少天|工作日|工作天|小时|多久|多长|好久|办理时限|审批时限|办结"
 _WHICH = r"哪(?:几|[一二三四五六七八九十\d]+)(?:个|种|类|项|条|大|样|方面)"
 _NUMERIC = r"多少|几(?:块|元|毛|个|天|成|何)|百分|how (?:much|many)|多高|多贵|好多"
+
+
+def _asking_part(question: str) -> str:
+    """The last part of a long story that asks for something, else the whole."""
+    if len(question) < _STORY:
+        return question
+    parts = [part for part in re.split(r"(?<=[。！!；;？?])", question) if part.strip()]
+    asking = [part for part in parts if _flag(_ASKS).search(part)]
+    return asking[-1] if asking else question
 
 
 def asks_content(question: str) -> bool:
@@ -145,6 +161,8 @@ def _settle(question: str, found: tuple[Intent, ...]) -> tuple[Intent, ...]:
         attributes.remove("fee")
     if not attributes and re.search(r"时间\s*$|时间 |(?:多久|好久)(?:才|之后|后)?(?:能|可以)|等好久|等多久", question):
         attributes += ["deadline", "duration"]
+    elif attributes[:1] == ["duration"] and re.search(r"时限|期限", question) and not re.search(_HARD_DURATION, question):
+        attributes.insert(1, "deadline")
     elif attributes[:1] == ["duration"] and re.search(r"(?:多久|好久)(?:才|之后|后)?(?:能|可以|得)(?!批|办|拿|出|领|下|装)|还要(?:等)?(?:多久|好久)", question) and re.search(r"建|实现|上线|出台|用上|开通|推|普及|覆盖|完成|取消|落地|行|统一|全", question):
         attributes.insert(1, "deadline")
     if "amount" in attributes and re.search(_WHICH, question) and not re.search(r"多少|几", re.sub(_WHICH, "", question)):

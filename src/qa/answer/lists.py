@@ -18,7 +18,7 @@ from qa.plan import Measure
 _TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+条|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
 _ASKS = re.compile(r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|事|活|职责|任务|措施|what|which|list|all", re.IGNORECASE)
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
-_BLOCK = re.compile(r"方面|领域|板块|[这那一]块")
+_BLOCK = re.compile(r"方面|领域|板块|[这那一]块|[这那一]章")
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
 _FULL_TEXT_UP_TO = 8
 
@@ -82,7 +82,8 @@ class ListDesk:
             return self._overview(question, chosen)
         if chosen is None:
             return self._by_words(question, intent)
-        words = quoted(question.text) or self._catalogue.telling(question.rest.split())
+        quotes = () if question.areas else quoted(question.text)
+        words = quotes or self._catalogue.telling(question.rest.split())
         words = tuple(word for word in words if not any(word in item.wording for item in question.dates))
         narrowed = holding(words, self._catalogue, chosen.positions) if words else ()
         if narrowed:
@@ -92,10 +93,16 @@ class ListDesk:
     def _overview(self, question: Question, chosen: Selection | None) -> Selection | None:
         if question.areas:
             return None if self._one_record_holds(question.rest) else chosen
-        if not _BLOCK.search(question.text) and self._one_record_holds(question.rest):
-            return None
+        if not _BLOCK.search(question.text):
+            return self._mentioned(question)
         area = self._evidence.area_of(question)
         return None if area is None else Selection(self._catalogue.in_area([area]), f"{area}领域")
+
+    def _mentioned(self, question: Question) -> Selection | None:
+        """The measures that speak of what an overview asks for (外资企业有什么优惠), where there are several."""
+        words = self._catalogue.telling(question.rest.split())[:2]
+        found = holding(words, self._catalogue, self._catalogue.measures) if words else ()
+        return Selection(found, f"提到“{'、'.join(words)}”") if len(found) > 1 else None
 
     def _one_record_holds(self, rest: str) -> bool:
         """Whether the words beside an area's name all stand in one record: then it is asked about that."""

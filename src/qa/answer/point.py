@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa.answer.catalogue import Catalogue
-from qa.answer.facts import figures_for, has_attribute, meant
+from qa.answer.facts import Compare, figures_for, has_attribute, meant
 from qa.answer.intent import asks_content, asks_number
 from qa.answer.model import Intent
 from qa.answer.question import Question
@@ -42,11 +42,16 @@ class Finding:
 
 
 def find(
-    question: Question, hits: Sequence[Hit], catalogue: Catalogue, own: Question | None = None, talk: str = ""
+    question: Question,
+    hits: Sequence[Hit],
+    catalogue: Catalogue,
+    compare: Compare,
+    own: Question | None = None,
+    talk: str = "",
 ) -> Finding:
     """Pick the facts of the first record (or one nearly as good) for a question whose hits are relevant.
 
-    ``own`` is the last turn by itself and ``talk`` the words before it, where the turn leans on them.
+    ``compare`` tells how near a question is to the words of each case; ``own`` is the last turn by itself and ``talk`` the words before it, where the turn leans on them.
     """
     intents = question.cues.attributes or ("content",)
     first: Intent = "lead" if "support" in intents and "lead" in intents else intents[0]
@@ -59,7 +64,7 @@ def find(
         return _units(first, positions, catalogue)
     for intent in intents:
         if intent in FIGURE_INTENTS:
-            found = _figures(question, intent, hits, catalogue, own, talk)
+            found = _figures(question, intent, hits, catalogue, compare, own, talk)
             if found is not None:
                 return found
     if first in ("lead", "support"):
@@ -109,7 +114,13 @@ def _units(intent: Intent, positions: tuple[int, ...], catalogue: Catalogue) -> 
 
 
 def _figures(
-    question: Question, intent: Intent, hits: Sequence[Hit], catalogue: Catalogue, own: Question | None, talk: str
+    question: Question,
+    intent: Intent,
+    hits: Sequence[Hit],
+    catalogue: Catalogue,
+    compare: Compare,
+    own: Question | None,
+    talk: str,
 ) -> Finding | None:
     """The best record that gives ``intent``: the first, or one that scores nearly as well."""
     top = hits[0]
@@ -122,9 +133,10 @@ def _figures(
         figures = fitting(question.text, figures_for(intent, catalogue.figures(hit.position), text))
         if not figures:
             continue
-        chosen = meant(own, figures, catalogue.records[hit.position]) if own is not None else figures
+        record = catalogue.records[hit.position]
+        chosen = meant(own, figures, record, compare) if own is not None else figures
         if len(chosen) == len(figures):
-            chosen = meant(question, figures, catalogue.records[hit.position], talk)
+            chosen = meant(question, figures, record, compare, talk)
         rest = tuple(other.position for other in hits[:_LOOK] if other.position != hit.position)
         return Finding("facts", intent, (hit.position, *rest), chosen)
     return None

@@ -9,6 +9,7 @@ from qa.answer import dialogue
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
 from qa.answer.evidence import Evidence
+from qa.answer.facts import has_attribute
 from qa.answer.judge import load_judge, signals
 from qa.answer.model import Answer
 from qa.answer.point import Finding, find
@@ -33,6 +34,7 @@ class Ranked:
     question: Question
     hits: tuple[Hit, ...]
     probability: float
+    in_talk: bool = False
 
 
 class PointDesk:
@@ -58,14 +60,14 @@ class PointDesk:
         if place is not None:
             return self._writer.elsewhere(ranked.question, ranked.hits, place)
         conflict = conflicts(ranked.question, self._catalogue.records[ranked.hits[0].position])
-        if conflict is not None and not turn.leaning:
+        if conflict is not None and not ranked.in_talk:
             return self._writer.outside(ranked.question, ranked.hits, conflict)
-        choices = self._choices(turn, ranked)
+        choices = self._choices(ranked)
         if len(choices) > 1:
             return self._writer.which(ranked.question, choices)
         finding = self._find(turn, ranked)
         answer = self._writer.word(ranked.question, finding, ranked.hits, ranked.probability, voice)
-        return replace(answer, resolved_question=turn.text if turn.leaning else ranked.question.text)
+        return replace(answer, resolved_question=turn.text if ranked.in_talk else ranked.question.text)
 
     def _needed(self, ranked: Ranked) -> float:
         """The probability to answer at: lower for a passage where the plan as a whole is asked about."""
@@ -91,7 +93,7 @@ class PointDesk:
         found = self._judged(joined, ranked, context, ordered=True)
         prior = found.probability + (1 - found.probability) * _CONTEXT_PRIOR
         carried = anchor is not None and (not own.words or turn.repeat)
-        return replace(found, probability=max(prior, _CONTINUED) if carried else prior)
+        return replace(found, probability=max(prior, _CONTINUED) if carried else prior, in_talk=True)
 
     def _judged(self, question: Question, hits: Sequence[Hit], context: Context, ordered: bool = False) -> Ranked:
         ranked = list(hits) if ordered else rerank(question, hits, self._catalogue, context)
@@ -101,14 +103,15 @@ class PointDesk:
         return Ranked(question, tuple(ranked), self._judge.probability(found))
 
     def _find(self, turn: dialogue.Resolved, ranked: Ranked) -> Finding:
-        if not turn.leaning:
-            return find(ranked.question, ranked.hits, self._catalogue)
+        compare = self._evidence.compare
+        if not ranked.in_talk:
+            return find(ranked.question, ranked.hits, self._catalogue, compare)
         own = self._reader.read(turn.own)
-        return find(ranked.question, ranked.hits, self._catalogue, own, f"{turn.topic} {turn.topic_answer}")
+        return find(ranked.question, ranked.hits, self._catalogue, compare, own, f"{turn.topic} {turn.topic_answer}")
 
-    def _choices(self, turn: dialogue.Resolved, ranked: Ranked) -> tuple[int, ...]:
+    def _choices(self, ranked: Ranked) -> tuple[int, ...]:
         """Records of different tasks that a vague question fits equally well, or just one."""
-        if turn.leaning or not is_vague(ranked.question.words):
+        if ranked.in_talk or not is_vague(ranked.question.words):
             return ()
         words = ranked.question.words.split()
         found: dict[int | None, int] = {}
@@ -120,8 +123,6 @@ class PointDesk:
         return tuple(found.values())[:6]
 
     def _gives(self, question: Question, position: int) -> bool:
-        from qa.answer.facts import has_attribute
-
         return question.cues.attribute == "content" or has_attribute(self._catalogue, position, question.cues.attribute)
 
 

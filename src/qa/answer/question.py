@@ -25,9 +25,9 @@ _GENERIC = frozenset(
     "截止 期限 时限 时间 节点 安排 计划 改革 责任 分工 责任分工 查 看 说 讲 介绍 问 写 提到 涉及 包含 包括 关于 政府 重庆 我市 全市 市 目标 明确 提出 部署 名单 表 概况 情况 具体 "
     "measures measure tasks task list all the of for by is are what which how many in to does do a an and led lead leads supported support supports unit units department departments bureau please".split()
 )  # fmt: skip
-_TASK = re.compile(r"(?:任务|编号|序号|目标任务|no\.|number|task|measure)\s*(?:第|编号|序号|号|是|为|no\.?|：|:)?\s*(\d{1,3})(?:\s*(?:[.．（(]\s*(\d{1,2})\s*[)）]?))?\s*(?:项|号|条|个)?(?:任务|目标任务|措施)?", re.IGNORECASE)
+_TASK = re.compile(r"(?:任务|编号|序号|目标任务|no\.|number|task|measure)\s*(?:第|编号|序号|号|是|为|no\.?|：|:)?\s*(\d{1,3})(?:\s*(?:[.．（(]\s*(\d{1,2})\s*[)）]?))?\s*(?:项|号|条|个)?(?:任务|目标任务|措施)?(?:\s*的?第\s*[（(]?(\d{1,2})[)）]?\s*(?:条|项|点|款)?)?", re.IGNORECASE)
 _TASK_TAIL = re.compile(r"(?<![\d.])(\d{1,3})(?:[.．](\d{1,2}))?\s*(?:号|项|条)(?:目标)?(?:任务|措施)")
-_ORDINAL = re.compile(r"第\s*(\d{1,3})\s*(?:项|条|个|号)\s*(?:目标)?(?:任务|工作|措施)?")
+_ORDINAL = re.compile(r"第\s*(\d{1,3})\s*(?:项|条|个|号)\s*(?:目标)?(?:任务|工作|措施)?(?:\s*的?第\s*[（(]?(\d{1,2})[)）]?\s*(?:条|项|点|款))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,13 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+_NOT_THIS = re.compile(r"(?:不要|不算|不含|不是|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?")
+
+
 def _role(text: str, cues: Cues) -> Role:
     """Which side of a unit is asked for: 牵头 and 负责 lead, 配合 supports, both or neither any."""
-    lead = "lead" in cues.attributes or re.search(r"牵头|负责|主管|主办|主责|\blead", text)
+    text = _NOT_THIS.sub(" ", text)
+    lead = ("lead" in cues.attributes and "牵头" in text) or re.search(r"牵头|负责|主管|主办|主责|\blead", text)
     support = "support" in cues.attributes or re.search(r"配合|协助|协办|参与|\bsupport|\bcooperat", text)
     if lead and not support:
         return "lead"
@@ -126,6 +130,6 @@ def _task_number(text: str) -> tuple[int | None, int | None]:
     for pattern in _task_patterns():
         found = pattern.search(text)
         if found and int(found.group(1)) > 0:
-            number = found.group(2) if found.re.groups > 1 else None
+            number = next((g for g in found.groups()[1:] if g), None)
             return int(found.group(1)), int(number) if number else None
     return None, None

@@ -52,4 +52,4 @@ def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
 
 def _only_told(text: str, place: str) -> bool:
     """Whether the place is only where the person lives (我人在成都) or comes from."""
-    return bool(re.search(rf"(?:我|我们|人|住|家|户口|公司)(?:现在)?(?:在|是|从){place}|{place}(?:人|户口|来的|的公司|的企业)", text))
+    return bool(re.search(rf"(?:我|我们|人|住|家|户口|公司)(?:现在)?(?:在|是|从){place}|{place}(?:人|户口|来的|的公司|的企业|火锅|菜|话|味|口味|小吃)|从{place}来", text))

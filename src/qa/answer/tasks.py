@@ -14,6 +14,14 @@ class TaskDesk:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
+    @staticmethod
+    def _lost_item(question: Question, task_no: int) -> Answer:
+        text = (
+            f"第{task_no}项任务第（{question.number}）条在现存文本中没有，可能在来源文本中缺失，无法得知其内容。"
+            "请查阅正式文本，或咨询12345热线。"
+        )
+        return Answer(question.text, "answered", "content", text, confidence=0.8)
+
     def answer(self, question: Question, voice: Voice) -> Answer | None:
         """The task that ``question`` names by number, or None where it names none of the plan."""
         if question.task is None:
@@ -27,6 +35,8 @@ class TaskDesk:
         positions = self._catalogue.in_task(task.task_no)
         if question.number is not None:
             exact = tuple(i for i in positions if self._catalogue.records[i].measure_no == question.number)
+            if not exact and not any(self._catalogue.records[i].measure_no is None for i in positions):
+                return self._lost_item(question, task.task_no)
             positions = exact or positions
         records = [self._catalogue.records[i] for i in positions]
         lost_title = "task" in task.missing

@@ -41,7 +41,7 @@ from qa.retrieve.hybrid import Hit, Retriever
 
 LOG = logging.getLogger(__name__)
 _STRUCTURED = ("list", "count", "unit_profile", "overview", "document", "clarify")
-_FALSE_REFUSALS = 0.01
+_FALSE_REFUSALS = 0.02
 _RIDGE = 0.3
 _LEFT_OUT = 0.3
 _FOLDS = 4
@@ -91,7 +91,7 @@ class Sampler:
             right = [Sample(row.text, found, True)] if record.text in row.gold else []
             return right + self._without_gold(row, question, ranked.hits, wish)
         refused = elsewhere(question, self._catalogue) or conflicts(question, record)
-        outcome = find(question, ranked.hits, self._catalogue).outcome
+        outcome = find(question, ranked.hits, self._catalogue, self._evidence.compare).outcome
         return [] if refused or outcome in ("unstated", "lost") else [Sample(row.text, found, False)]
 
     def _without_gold(self, row: Labelled, question: Question, hits: Sequence[Hit], wish: float) -> list[Sample]:

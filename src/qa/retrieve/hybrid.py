@@ -52,6 +52,7 @@ class Retriever:
         self.index = index
         self._weights = weights or Weights()
         self._cache = VectorCache(encoder.encode_queries)
+        self._passages = VectorCache(encoder.encode_passages)
 
     def search(
         self, query: Query, k: int = 10, within: Collection[int] | None = None, hints: Sequence[str] = ()
@@ -67,6 +68,11 @@ class Retriever:
         positions = _positions(within)
         pairs = [*zip(wordings, vectors, strict=True), *((hint, vectors[0]) for hint in hints if wordings)]
         return self._rank([self.index.evidence(wording, vector, positions) for wording, vector in pairs], k)
+
+    def compare(self, query: str, passages: Sequence[str]) -> list[float]:
+        """Cosines of a question with any passages, each encoded once and remembered."""
+        vector = self._cache.vectors([query])[0]
+        return [float(passage @ vector) for passage in self._passages.vectors(passages)]
 
     def vector(self, query: str) -> Floats:
         """The centred vector (d,) of a question, as it is compared with records."""
