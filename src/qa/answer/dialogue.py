@@ -23,6 +23,8 @@ _CORRECTION = re.compile(r"^(?:不是|不对|错了|搞错了|说错了|你(?:�
 _CHALLENGE = re.compile(r"(?:你)?(?:确定|肯定|没(?:搞|弄|记)错)[吗么？?]|真的(?:吗|假的|是这样)|(?:不对|不会)吧|(?:我)?怎么记得|我(?:记得|记着|听说|印象)(?:里|中)?(?:好像)?是|真的有|这么(?:多|少|久|快|贵|便宜)吗|(?:别人|有人|网上|他们|人家|朋友)(?:都)?说|没记错|不是.{1,12}[？?]$|不是.{1,10}吗|靠谱吗|准(?:不准|确)吗|你再(?:查|看|确认)|are you sure|really\?", re.IGNORECASE)
 _MORE = re.compile(r"^(?:还有(?:没有)?(?:别的|其他|其它|吗|什么|哪些|更多)|别的呢|其他的?呢|其它的?呢|更多|继续|接着说|还有呢|下一条|anything else|more\b)", re.IGNORECASE)
 _NEW_TOPIC = re.compile(r"^(?:换个(?:话题|问题)|不(?:说|问|聊|谈)[^，,。]{0,8}了|(?:我)?再问(?:你)?(?:一个|个)(?:别的|其他)?|顺便(?:问|请教)(?:一下)?|另外(?:问|请教)(?:一下)?)[，,：:。\\s]*(?:我?想问(?:一?下)?)?")
+_END = re.compile(r"[？?。！!]+$")
+_TONE = re.compile(r"[呢啊吗]$")
 _LONG_ENOUGH = 5
 
 
@@ -84,13 +86,23 @@ def _step(question: str, topic: str, topic_answer: str, subject: Callable[[str],
 
 
 def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
-    """The turn as a whole question: the topic's subject with the attribute or case now asked for."""
+    """The turn as a whole question: the topic with the case, or with the attribute, that is now asked for."""
     words = subject(own)
     cues: Cues = read_cues(own)
-    base = re.sub(r"[？?。！!]+$", "", topic)
-    asked = re.sub(r"^(?:那么?|还有|以及|另外)[，,]?|[？?。！!]+$", "", own)
-    if not words:
-        return f"{subject(topic).replace(' ', '') or base}，{asked}？"
-    if not cues.attributes:
-        return f"{base}（{re.sub(r'[呢啊吗]$', '', asked)}）？"
+    base = _END.sub("", topic)
+    asked = _END.sub("", re.sub(r"^(?:那么?|还有|以及|另外)[，,]?", "", own))
+    if not cues.attributes and words:
+        return _swapped(base, words, subject) or f"{base}（{_TONE.sub('', asked)}）？"
     return f"{subject(topic).replace(' ', '') or base}，{asked}？"
+
+
+def _swapped(base: str, words: str, subject: Callable[[str], str]) -> str | None:
+    """``base`` with a word of it changed for its counterpart: 高压客户办电要多久 and 低压 → 低压客户办电要多久？
+
+    Counterparts have the same length and the same last character, and stand for one another (高压, 低压).
+    """
+    for new in words.split():
+        for old in subject(base).split():
+            if new != old and len(new) == len(old) > 1 and new[-1] == old[-1] and new not in base:
+                return f"{base.replace(old, new)}？"
+    return None

@@ -80,7 +80,7 @@ class PointDesk:
         anchor = self._evidence.anchor(turn)
         if turn.weak:
             alone = self._judged(question, self._evidence.hits(question, _own_words(turn, question)), Context())
-            if alone.probability >= _STANDS_ALONE:
+            if alone.probability >= _STANDS_ALONE or not self._speaks_of_the_plan(question):
                 return alone
         own = self._reader.read(turn.own)
         joined = self._reader.read(turn.text)
@@ -94,6 +94,10 @@ class PointDesk:
         prior = found.probability + (1 - found.probability) * _CONTEXT_PRIOR
         carried = anchor is not None and (not own.words or turn.repeat)
         return replace(found, probability=max(prior, _CONTINUED) if carried else prior, in_talk=True)
+
+    def _speaks_of_the_plan(self, question: Question) -> bool:
+        """Whether any subject word of the turn, or an official word for it, stands in the plan."""
+        return bool(question.official) or any(self._catalogue.knows(word) for word in question.words.split())
 
     def _judged(self, question: Question, hits: Sequence[Hit], context: Context, ordered: bool = False) -> Ranked:
         ranked = list(hits) if ordered else rerank(question, hits, self._catalogue, context)
