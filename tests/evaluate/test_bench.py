@@ -30,7 +30,7 @@ def test_a_row_stands_in_both_languages() -> None:
 def test_a_run_of_the_command_line_is_measured_from_outside(settings: Settings) -> None:
     cost = run_command(settings, ["list"])
     assert 0 < cost.seconds < 30
-    assert 5 < cost.mib < 500
+    assert cost.mib > 5
 
 
 def test_a_run_that_fails_gives_no_figure(settings: Settings) -> None:

@@ -69,7 +69,7 @@ def sample_questions(plans: Sequence[Plan], number: int) -> list[str]:
 
 
 def _running(settings: Settings) -> Iterator[Row]:
-    """Fresh processes come first: the system counts what their parent holds as their own peak memory."""
+    """Fresh processes come first, while this one is small: see `Cost`."""
     ask = [run_command(settings, ["ask", "多久能办好？"]) for _ in range(_RUNS)]
     batch = run_command(settings, ["batch"], _as_lines(["多久能办好？"] * QUESTIONS))
     page = [start_page(settings) for _ in range(_RUNS)]

@@ -24,7 +24,11 @@ _KIB_A_UNIT = 1 / 1024 if sys.platform == "darwin" else 1
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Wall-clock seconds and peak resident memory in MiB (0 where the system does not tell)."""
+    """Wall-clock seconds and peak resident memory in MiB (0 where the system does not tell).
+
+    The system counts what the measuring process holds at the start as memory of the measured one, so
+    measure before loading anything large.
+    """
 
     seconds: float
     mib: float
