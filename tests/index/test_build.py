@@ -13,6 +13,7 @@ from qa.index.build import build_index, index_plans
 from qa.index.contents import header, in_context, sentences
 from qa.index.store import Index
 from qa.plan import Document, Measure, Plan
+from qa.retrieve.hybrid import Retriever
 
 
 @pytest.fixture
@@ -157,3 +158,5 @@ def test_a_plan_of_very_few_measures_can_be_asked(number: int) -> None:
     records = small_plan().measures[1 : number + 1]
     index = index_plans([Plan(Document("", ""), measures=records)], GramEncoder())
     index.self_test(GramEncoder())
+    found = Retriever(index, GramEncoder()).search(records[0].text, number)
+    assert found[0].measure == records[0]
