@@ -15,7 +15,8 @@ from qa.answer.question import Reader
 from qa.answer.router import Router
 from qa.answer.verify import verified
 from qa.errors import WenceError
-from qa.extract.language import clean, to_simplified
+from qa.extract.language import clean, is_pinyin, to_simplified
+from qa.extract.pinyin import PinyinReader
 
 if TYPE_CHECKING:
     from qa.config import Settings
@@ -32,6 +33,7 @@ class Assistant:
         self._retriever = retriever
         self._catalogue = Catalogue(retriever.index.plans, retriever.index.records)
         self._reader = Reader(self._catalogue, retriever.index.contents.segmenter.cut, today())
+        self._pinyin = PinyinReader([f"{r.area} {r.task} {r.text}" for r in self._catalogue.records])
         self._router = Router(self._catalogue, retriever, self._reader, today)
 
     @classmethod
@@ -76,6 +78,8 @@ class Assistant:
         if len(question) > MAX_QUESTION:
             raise WenceError(f"问题太长（{len(question)}字），请缩短到{MAX_QUESTION}字以内再问。")
         text = to_simplified(clean(question))
+        if is_pinyin(text):
+            text = self._pinyin.read(text)
         if not text:
             raise WenceError("问题是空的，请写出要查的事项，例如：高压客户办电要几天？")
         return text

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _KEEP = 0.72
-_GENERAL = 0.2
+_GENERAL = 0.1
 _EACH = re.compile(r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|[和与跟及同、].{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b")
 _CONDITION = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8})")
 _ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8})")
 _DENIAL = re.compile(r"不|没|无需|免|别")
+_WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全套|全流程|in total|altogether", re.IGNORECASE)
 _QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 
 
@@ -58,12 +59,16 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     wider = [grams(f"{case.subject} {case.around}") for case in cases]
     spread = Counter(gram for found in wider for gram in found)
     tight = _tightest(question, cases)
+    whole = bool(_WHOLE.search(question))
     scores, named = [], []
     for place, (case, subject, around) in enumerate(zip(cases, described, wider, strict=True)):
         telling = {g: _gram_weight(g) * math.log(len(cases) / spread[g]) * (_GENERAL if g in general else 1) for g in around if g in asked}
         score = sum(weight * (1.0 if g in subject else 0.4) for g, weight in telling.items())
         named.append(any(len(g) > 1 and g in subject and weight > 0 for g, weight in telling.items()))
-        scores.append(score + _fits(question, case.subject) + _denies(question, case.subject) + 0.5 * (place == tight))
+        scores.append(
+            score + _fits(question, case.subject) + _denies(question, case.subject)
+            + 0.5 * (place == tight) + 1.5 * (whole and "总" in case.subject)
+        )  # fmt: skip
     best = max(scores)
     if best < 0.5:
         return tuple(i for i, score in enumerate(scores) if score > -1.0) or tuple(range(len(cases)))

@@ -19,6 +19,8 @@ _AREA_VERBS = re.compile(r"^(?:获得|办理|保护|优化|加强|推进|提升|
 _AREA_CUT = re.compile(r"[、，和及与]|的")
 _VOTE_SHARE = 0.75
 _VOTE_COUNT = 2
+_PORTAL = re.compile(r"“([\u4e00-\u9fff]{2,4}[办通])”(?=平台|APP|打造|中)")
+_ANY_PORTAL = "当地政务服务网"
 _COMMON_SHARE = 0.15
 
 
@@ -38,6 +40,7 @@ class Catalogue:
         self.by_lead = self._group(lambda record: record.lead)
         self.by_support = self._group(lambda record: record.support)
         self._votes = self._area_votes()
+        self._aliases = {area.name: self._telling_aliases(area) for area in self.areas}
         self._places = {(r.document, r.measure_id): i for i, r in enumerate(self.records)}
         self._everything = "\n".join(f"{r.area} {r.task} {r.text} {r.section} {r.title}" for r in self.records)
         self.figures: Callable[[int], tuple[Figure, ...]] = lru_cache(maxsize=4096)(self._figures)
@@ -124,11 +127,36 @@ class Catalogue:
                 votes[gram] = area
         return votes
 
+    @property
+    def portal(self) -> str:
+        """The city's service portal as the plans name it in quotation marks (“渝快办”), else a plain word for it."""
+        named = Counter(_PORTAL.findall(self._everything)).most_common(1)
+        return named[0][0] if named and named[0][1] > 1 else _ANY_PORTAL
+
+    @property
+    def way_on(self) -> str:
+        """Where to confirm what holds today."""
+        return f"现行规定请以12345热线或{self.portal}答复为准"
+
+    def _telling_aliases(self, area: Area) -> tuple[str, ...]:
+        """The area's aliases that do not stand all over the plan (电力 for 获得电力, but not 企业 for 开办企业)."""
+        found = []
+        for alias in area_aliases(area.name):
+            holding = [r for r in self.records if r.is_measure and (alias in r.text or alias in r.task)]
+            inside = sum(r.area == area.name for r in holding)
+            if alias == area.name or not holding or inside >= _VOTE_SHARE * len(holding) / 2:
+                found.append(alias)
+        return tuple(found)
+
+    def aliases(self, name: str) -> tuple[str, ...]:
+        """The words under which people speak of the area called ``name``, longest first."""
+        return self._aliases.get(name, (name,))
+
     def area_names(self, text: str) -> tuple[str, ...]:
         """Areas that ``text`` names, by the whole name or by its core ("电力" of 获得电力)."""
         found: list[tuple[int, str]] = []
         for area in self.areas:
-            for alias in area_aliases(area.name):
+            for alias in self.aliases(area.name):
                 if alias in text:
                     found.append((len(alias), area.name))
                     break

@@ -15,16 +15,16 @@ from qa.extract.deadlines import has_passed
 from qa.extract.model import Figure
 from qa.plan import Document, Measure
 
-WAY_ON = "现行规定请以12345热线或渝快办答复为准"
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*(?:%|‰|个|元|天|日|小时|家|次|种)")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The language of the frame and the day on which a deadline counts as passed or not."""
+    """The language of the frame, the day on which a deadline counts as passed or not, and the city's portal."""
 
     today: date
     english: bool = False
+    portal: str = "当地政务服务网"
 
     def say(self, chinese: str, english: str) -> str:
         """``chinese``, or ``english`` for a question in English."""
@@ -101,6 +101,6 @@ def source_line(document: Document, record: Measure, deadlines: Sequence[str], v
     if voice.english:
         due = f" Deadline {states}." if states else ""
         where = f"measure {record.measure_id}" if record.is_measure else "the text of the plan"
-        return f"Reference answer from {number}, {where}.{due} Please confirm the present rule at 12345 or 渝快办."
+        return f"Reference answer from {number}, {where}.{due} Please confirm the present rule at 12345 or {voice.portal}."
     due = f"时限{states}；" if states else ""
-    return f"参考回答，依据{number}{clause}；{due}{WAY_ON}。"
+    return f"参考回答，依据{number}{clause}；{due}现行规定请以12345热线或{voice.portal}答复为准。"

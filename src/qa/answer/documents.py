@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from qa.answer.catalogue import Catalogue
-from qa.answer.compose import WAY_ON, Voice
+from qa.answer.compose import Voice
 from qa.answer.model import Answer, Citation
 from qa.answer.question import Question
 from qa.answer.ranking import itself
@@ -57,7 +57,7 @@ class DocumentDesk:
         day = _chinese_date(head.date)
         return (
             (_NUMBER, lambda: (f"文号是{head.number}。", (head.number,))),
-            (_VALID, lambda: (f"《{head.title}》（{head.number}）发布于{day}，原文没有写明有效期；是否仍然适用，请以12345热线或渝快办答复为准。", (day, head.date, head.number))),
+            (_VALID, lambda: (f"《{head.title}》（{head.number}）发布于{day}，原文没有写明有效期；{self._catalogue.way_on}。", (day, head.date, head.number))),
             (_ISSUER, lambda: (f"{head.number}由{head.issuer}印发。", (head.issuer, head.number))),
             (_DATE, lambda: (f"发布日期是{day}（{head.date}），由{head.issuer}印发，文号{head.number}。", (day, head.date, head.number))),
             (_TITLE, lambda: (f"全称是《{head.title}》，文号{head.number}。", (head.title, head.number))),
@@ -104,7 +104,7 @@ class DocumentDesk:
 
     def _finish(self, question: Question, text: str, cited: list[Measure]) -> Answer:
         number = self._catalogue.plans[0].document
-        source = f"参考回答，依据{number.number}（{number.date}）；{WAY_ON}。"
+        source = f"参考回答，依据{number.number}（{number.date}）；{self._catalogue.way_on}。"
         return Answer(
             question.text, "answered", "document", f"{text}\n{source}",
             citations=tuple(Citation(record, 0.95) for record in cited), confidence=0.95,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from qa.answer.cases import Case, choose
 from qa.answer.catalogue import Catalogue
 from qa.answer.model import Fact, Intent
-from qa.answer.naming import short_name
+from qa.answer.naming import heading
 from qa.answer.question import Question
 from qa.extract.model import Figure
 from qa.plan import Measure
@@ -66,8 +66,7 @@ def meant(
     cases = [
         Case(f"{figure.subject} {figure.predicate} {' '.join(figure.items)}", _around(figure, record.text)) for figure in figures
     ]
-    heading = short_name(record) if len(record.text) > len(short_name(record)) + 1 else ""
-    named = choose(asked, cases, f"{record.task} {heading}")
+    named = choose(asked, cases, f"{record.task} {heading(record)}")
     if len(named) == len(cases) > 1 and not words:
         named = _nearest(question, [full_words(figure) for figure in figures], compare) or named
     return tuple(figures[i] for i in named)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.answer.catalogue import Catalogue
-from qa.answer.compose import WAY_ON, Voice
+from qa.answer.compose import Voice
 from qa.answer.evidence import Evidence
 from qa.answer.listing import Selection, everything, holding, main_mention, quoted, select
 from qa.answer.model import Answer, Citation, Intent
@@ -32,6 +32,9 @@ class ListDesk:
 
     def answer(self, question: Question, voice: Voice) -> Answer | None:
         """A complete list, count, profile or overview, or None where the question asks for none."""
+        absent = self._absent(question)
+        if absent is not None:
+            return absent
         intent = self.intent(question)
         if intent is None or not_given(question.text, "") in PERSONAL:
             return None
@@ -40,6 +43,16 @@ class ListDesk:
             return _which_unit(question)
         selection = self._selection(question, intent)
         return None if selection is None else self._reply(question, selection, intent, voice)
+
+    def _absent(self, question: Question) -> Answer | None:
+        """The answer where the unit that is asked about stands nowhere in the plan."""
+        names = () if question.mentions else self._catalogue.units.find_absent(question.text)
+        if any(word not in name for word in question.rest.split() for name in names):
+            return None
+        if not names or not (question.role != "any" or question.cues.listing or _ASKS.search(question.text)):
+            return None
+        text = f"本次检索未找到{'、'.join(names)}：它不在方案所列的牵头、配合单位之中；{self._catalogue.way_on}。"
+        return Answer(question.text, "abstained", "unit_profile", text, confidence=0.8)
 
     def intent(self, question: Question) -> Intent | None:
         """Which complete answer ``question`` asks for, or None."""
@@ -123,7 +136,7 @@ class ListDesk:
         records = [self._catalogue.records[i] for i in selection.positions]
         head = self._head(question, selection, records, intent, voice)
         lines = [_line(record, full=len(records) <= _FULL_TEXT_UP_TO) for record in records]
-        tail = f"参考回答，依据{'、'.join(sorted({self._dated(r) for r in records})) or '所载方案'}现存文本；{WAY_ON}。"
+        tail = f"参考回答，依据{'、'.join(sorted({self._dated(r) for r in records})) or '所载方案'}现存文本；{self._catalogue.way_on}。"
         text = "\n".join([head, *(f"- {line}" for line in lines), tail])
         return Answer(
             question.text, "answered", intent, text, citations=tuple(Citation(record, 1.0) for record in records),

@@ -17,11 +17,17 @@ def short_name(record: Measure) -> str:
     >>> short_name(Measure("11.1", "n", "压缩办理时限。2019年底前将高压客户的办电时限控制在20个工作日以内。"))
     '压缩办理时限'
     """
-    heading = _HEADING.match(record.text)
-    if heading and len(record.text) > heading.end():
-        return heading.group()[:-1]
+    named = heading(record)
+    if named:
+        return named
     text = record.text.rstrip("。")
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
+
+
+def heading(record: Measure) -> str:
+    """The heading sentence of a measure without its full stop, empty where it has none."""
+    found = _HEADING.match(record.text)
+    return found.group()[:-1] if found and len(record.text) > found.end() else ""
 
 
 def listed(records: Sequence[Measure]) -> str:

@@ -80,22 +80,21 @@ class Reader:
         figures = normalise_figures(text)
         cues = read_cues(text)
         mentions = tuple(self._catalogue.units.find(text))
-        dates = tuple(find_filters(text, self._today))
+        english = detect_english(text)
+        dates = tuple(find_filters(_YEAR.sub(r"\1年", text) if english else text, self._today))
         areas = self._catalogue.area_names(_without(text, [(m.start, m.end) for m in mentions if m.strength == "full"]))
         task, number = _task_number(figures)
         return Question(
             text=text, cues=cues, words=self.subject(text), official=official_words(text), mentions=mentions,
             role=_role(text, cues), areas=areas, dates=dates, rest=self._rest(text, mentions, areas, dates), task=task,
-            number=number, english=detect_english(text),
+            number=number, english=english,
         )  # fmt: skip
 
     def _rest(self, text: str, mentions: tuple[UnitMention, ...], areas: tuple[str, ...], dates: tuple[DeadlineFilter, ...]) -> str:
-        from qa.answer.catalogue import area_aliases
-
         spans = [(m.start, m.end) for m in mentions]
         bare = _without(text, spans)
         for name in areas:
-            for alias in area_aliases(name):
+            for alias in self._catalogue.aliases(name):
                 bare = bare.replace(alias, " ")
         for item in dates:
             bare = bare.replace(item.wording, " ")
@@ -109,6 +108,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+_YEAR = re.compile(r"\b(20\d{2})\b(?!年)")
 _NOT_THIS = re.compile(r"(?:不要|不算|不含|不是|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?")
 
 

@@ -52,10 +52,10 @@ class Router:
         """Answer one resolved turn."""
         said = smalltalk.recognise(turn.own)
         if said is not None:
-            status = "abstained" if said.refused else "answered"
-            return Answer(turn.own, status, "smalltalk", said.reply, confidence=1.0)
+            reply = said.reply.format(portal=self._catalogue.portal)
+            return Answer(turn.own, "abstained" if said.refused else "answered", "smalltalk", reply, confidence=1.0)
         question = self._reader.read(self._evidence.repair(turn.text if turn.leaning else turn.own))
-        voice = Voice(self._today(), question.english)
+        voice = Voice(self._today(), question.english, self._catalogue.portal)
         continued = self._continued_list(turn, voice) if turn.topic else None
         if continued is not None:
             return continued

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.answer.catalogue import Catalogue
-from qa.answer.compose import WAY_ON, Voice, units_line
+from qa.answer.compose import Voice, units_line
 from qa.answer.model import Answer, Citation, Units
 from qa.answer.question import Question
 
@@ -31,7 +31,7 @@ class TaskDesk:
         if task is None:
             if question.rest or highest == 0:
                 return None
-            return Answer(question.text, "abstained", "content", f"本方案的任务编号为1至{highest}，未载明第{question.task}项任务。{WAY_ON}。", confidence=0.9)
+            return Answer(question.text, "abstained", "content", f"本方案的任务编号为1至{highest}，未载明第{question.task}项任务。{self._catalogue.way_on}。", confidence=0.9)
         positions = self._catalogue.in_task(task.task_no)
         if question.number is not None:
             exact = tuple(i for i in positions if self._catalogue.records[i].measure_no == question.number)
@@ -42,14 +42,14 @@ class TaskDesk:
         lost_title = "task" in task.missing
         if not records:
             name = f"“{task.title}”（标题不完整）" if task.title else "的标题"
-            text = f"第{task.task_no}项任务{name}及其措施在来源文本中缺失，无法得知其内容。请查阅正式文本，或咨询12345热线、渝快办。"
+            text = f"第{task.task_no}项任务{name}及其措施在来源文本中缺失，无法得知其内容。请查阅正式文本，或咨询12345热线。"
             return Answer(question.text, "answered", "content", text, confidence=0.9)
         title = f"“{task.title}”{'（标题不完整，部分缺失）' if lost_title else ''}" if task.title else "（标题在来源文本中缺失）"
         lines = [f"第{task.task_no}项任务{title}，现存措施{len(records)}条："]
         for record in records:
             units = units_line(record, voice)
             lines.append(f"- {record.measure_id} {record.text}{f'（{units}）' if units else ''}")
-        lines.append(f"参考回答，依据{records[0].document}；{WAY_ON}。")
+        lines.append(f"参考回答，依据{records[0].document}；{self._catalogue.way_on}。")
         lead = tuple(dict.fromkeys(unit for record in records for unit in record.lead))
         support = tuple(dict.fromkeys(unit for record in records for unit in record.support))
         return Answer(

@@ -48,5 +48,5 @@ def verified(answer: Answer) -> Answer:
     LOG.warning("answer withheld: %d unsupported strings", len(wrong))
     return replace(
         answer, status="abstained", facts=(), units=Units(),
-        answer="检索到了相关条款，但未能逐字核对答案，因此不作回答，请直接阅读下方条款原文，或咨询12345热线、渝快办。",
+        answer="检索到了相关条款，但未能逐字核对答案，因此不作回答，请直接阅读下方条款原文，或咨询12345热线。",
     )  # fmt: skip

@@ -73,7 +73,7 @@ class Writer:
         record = citations[0].measure
         text = (
             f"本方案未载明这件事的{what}。方案与此最接近的是第{record.measure_id}条（{_where(record)}），"
-            f"原文见所附条款；{compose.WAY_ON}。"
+            f"原文见所附条款；{self._catalogue.way_on}。"
         )
         return Answer(
             question.text, "abstained", finding.intent, text, citations=citations[:3], suggestions=self.suggest(citations),
@@ -92,7 +92,7 @@ class Writer:
     def outside(self, question: Question, hits: Sequence[Hit], excluded: str) -> Answer:
         """The answer where the nearest clause leaves the case out in so many words."""
         citations = self._cite([hits[0].position], hits, hits[0].score)
-        text = f"本方案未载明这种情形：最接近的第{hits[0].measure.measure_id}条写明“{excluded}”，不能据此回答；{compose.WAY_ON}。"
+        text = f"本方案未载明这种情形：最接近的第{hits[0].measure.measure_id}条写明“{excluded}”，不能据此回答；{self._catalogue.way_on}。"
         return Answer(
             question.text, "abstained", question.cues.attribute, text, citations=citations, suggestions=self.suggest(citations),
             confidence=0.6,
@@ -100,7 +100,7 @@ class Writer:
 
     def abstain(self, question: Question, hits: Sequence[Hit], probability: float) -> Answer:
         """The plain refusal: nothing in the plan is near enough."""
-        text = f"本次检索未找到与这个问题对应的条款，本方案未载明这一事项；{compose.WAY_ON}。"
+        text = f"本次检索未找到与这个问题对应的条款，本方案未载明这一事项；{self._catalogue.way_on}。"
         near = tuple(Citation(hit.measure, hit.score) for hit in hits[:3])
         return Answer(
             question.text, "abstained", question.cues.attribute, text, suggestions=self.suggest(near), confidence=probability,
