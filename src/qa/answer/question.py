@@ -82,7 +82,7 @@ class Reader:
         mentions = tuple(self._catalogue.units.find(text))
         english = detect_english(text)
         dates = tuple(find_filters(_YEAR.sub(r"\1年", text) if english else text, self._today))
-        areas = self._catalogue.area_names(_without(text, [(m.start, m.end) for m in mentions if m.strength == "full"]))
+        areas = self._catalogue.area_names(_without(text, [(m.start, m.end) for m in mentions if m.strength != "weak"]))
         task, number = _task_number(figures)
         return Question(
             text=text, cues=cues, words=self.subject(text), official=official_words(text), mentions=mentions,
