@@ -23,7 +23,8 @@ LONG = "高压客户办电要多久" * 12_000
 def asked(wence: Wence, question: str) -> dict[str, Any]:
     run = wence("ask", "--json", "-", stdin=question.encode())
     assert (run.returncode, run.stderr) == (0, b"")
-    return json.loads(run.stdout)
+    answer: dict[str, Any] = json.loads(run.stdout)
+    return answer
 
 
 def batched(wence: Wence, data: bytes) -> list[dict[str, Any]]:

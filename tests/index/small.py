@@ -86,7 +86,8 @@ class GramEncoder:
             for gram in grams(text):
                 place = int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=4).digest(), "big")
                 vectors[row, place % self.dimension] += 1
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        units: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return units
 
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None

@@ -36,12 +36,13 @@ def test_two_models_give_comparable_scores() -> None:
 
 
 def test_scores_rise_with_either_kind_of_evidence_and_stay_between_0_and_1() -> None:
-    cosines, coverages = np.linspace(-1, 1, 50), np.linspace(0, 1, 50)
+    cosines, coverages = np.linspace(-1, 1, 50, dtype=np.float32), np.linspace(0, 1, 50, dtype=np.float32)
+    half = np.full(50, 0.5, dtype=np.float32)
     for scale in (SQUEEZED, WIDE):
-        rising = scale.probability(cosines, np.full(50, 0.5))
+        rising = scale.probability(cosines, half)
         assert np.all(np.diff(rising) >= 0)
         assert np.all((rising >= 0) & (rising <= 1))
-        assert np.all(np.diff(scale.probability(np.full(50, 0.5), coverages)) >= 0)
+        assert np.all(np.diff(scale.probability(half, coverages)) >= 0)
 
 
 def test_cosines_are_counted_in_deviations_above_unrelated_questions() -> None:

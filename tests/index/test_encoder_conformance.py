@@ -18,7 +18,7 @@ def subject(request: pytest.FixtureRequest) -> Encoder:
 
 
 def cosines(left: Vectors, right: Vectors) -> Vectors:
-    return (left * right).sum(axis=1)
+    return np.asarray((left * right).sum(axis=1))
 
 
 def test_an_encoder_names_itself_and_its_dimension(subject: Encoder) -> None:

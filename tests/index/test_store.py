@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from qa.errors import WenceError
 from qa.index.build import build_index, index_plans
 from qa.index.manifest import MANIFEST, SNAPSHOT, FileMark, Manifest, StaleIndexError
 from qa.index.store import Index, open_or_build
+from qa.index.vectors import Floats
 
 FILES = [
     "dictionary.txt", "vectors.faiss", "centre.npy", "rows.npy", "asked.npy", "asked_owners.npy",
@@ -152,9 +153,8 @@ def test_without_corpus_or_index_the_error_names_the_corpus(tmp_path: Path) -> N
 class Deaf(GramEncoder):
     """A model whose every vector is the same."""
 
-    def encode_queries(self, texts: object) -> np.ndarray:
-        assert isinstance(texts, list | tuple)
-        return np.ones((len(texts), self.dimension), dtype=np.float32) / np.sqrt(self.dimension)
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        return np.full((len(texts), self.dimension), self.dimension**-0.5, dtype=np.float32)
 
 
 def test_a_model_that_understands_nothing_fails_the_self_test(tmp_path: Path, corpus: Path) -> None:

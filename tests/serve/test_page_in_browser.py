@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import FilePayload
 
 from serve.conftest import NewVisitor
 from serve.scripted import HOSTILE, TEMPLATES
@@ -235,6 +236,6 @@ def test_the_server_takes_no_files_and_shows_its_own_mark(visitor: Visitor) -> N
     assert 'lang="zh-CN"' in home
     assert "og:image" not in home
     assert "<svg" in visitor.page.request.get(f"{visitor.url}favicon.ico").text()
-    file = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"too much"}
+    file: FilePayload = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"too much"}
     refused = visitor.page.request.post(f"{visitor.url}gradio_api/upload", multipart={"files": file})
     assert refused.status == 413

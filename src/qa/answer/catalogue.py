@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from qa.extract.figures import Figure, extract_figures
+from qa.extract.figures import extract_figures
+from qa.extract.model import Figure
 from qa.extract.units import UnitRegistry
 from qa.plan import Area, Document, Measure, Plan, Task
 

@@ -93,7 +93,7 @@ def application(page: gr.Blocks) -> FastAPI:
     app.add_middleware(HomePage)
     app.add_middleware(ResponseHeaders)
     style, script = ((_STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="/",
@@ -106,6 +106,7 @@ def application(page: gr.Blocks) -> FastAPI:
         show_error=False,
         ssr_mode=False,
     )
+    return mounted
 
 
 def serve_page(page: gr.Blocks, bound: socket.socket) -> None:
