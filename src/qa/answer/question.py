@@ -20,13 +20,14 @@ from qa.extract.units import UnitMention
 Role = Literal["lead", "support", "any"]
 
 _GENERIC = frozenset(
-    "办公室 领导 工作 有关 那几条 哪几条 几条 条目 全 都 找 出来 搞定 写明 写着 做些 干些 别个 作 只是 打 以 为 以为 一览 这回 里面 相关 附件 措施 举措 任务 事项 工作 单位 部门 机构 清单 全部 所有 列出 列举 罗列 梳理 汇总 列 参与 作为 职责 角色 请 条 项 个 条款 内容 完成 负责 牵头 配合 "
+    "其中 当中 办公室 领导 工作 有关 那几条 哪几条 几条 条目 全 都 找 出来 搞定 写明 写着 做些 干些 别个 作 只是 打 以 为 以为 一览 这回 里面 相关 附件 措施 举措 任务 事项 工作 单位 部门 机构 清单 全部 所有 列出 列举 罗列 梳理 汇总 列 参与 作为 职责 角色 请 条 项 个 条款 内容 完成 负责 牵头 配合 "
     "主要 哪 分别 各 各自 方 以来 要做 干 管 管哪些 管什么 落实 推进 实施 承担 担任 共 一共 总共 合计 总数 数量 统计 数 领域 板块 块 方面 里 中 内 底 年底 前 之前 以前 "
     "截止 期限 时限 时间 节点 安排 计划 改革 责任 分工 责任分工 查 看 说 讲 介绍 问 写 提到 涉及 包含 包括 关于 政府 重庆 我市 全市 市 目标 明确 提出 部署 名单 表 概况 情况 具体 "
     "measures measure tasks task list all the of for by is are what which how many in to does do a an and led lead leads supported support supports unit units department departments bureau please".split()
 )  # fmt: skip
-_TASK = re.compile(r"(?:任务|编号|序号|目标任务|no\.|number|task|measure)\s*(?:第|编号|序号|号|是|为|no\.?|：|:)?\s*(\d{1,3})(?:\s*(?:[.．（(]\s*(\d{1,2})\s*[)）]?))?\s*(?:项|号|条|个)?(?:任务|目标任务|措施)?(?:\s*的?第\s*[（(]?(\d{1,2})[)）]?\s*(?:条|项|点|款)?)?", re.IGNORECASE)
+_TASK = re.compile(r"(?:任务|编号|序号|目标任务|no\.|number|task|measure)\s*(?:第|编号|序号|号|是|为|no\.?|：|:)?\s*(\d{1,3})(?!\d)(?:\s*(?:[.．（(]\s*(\d{1,2})\s*[)）]?))?\s*(?:项|号|条|个)?(?:任务|目标任务|措施)?(?:\s*的?第\s*[（(]?(\d{1,2})[)）]?\s*(?:条|项|点|款)?)?", re.IGNORECASE)
 _TASK_TAIL = re.compile(r"(?<![\d.])(\d{1,3})(?:[.．](\d{1,2}))?\s*(?:号|项|条)(?:目标)?(?:任务|措施)")
+_MEASURE_ID = re.compile(r"^\W*(?:第|那|请问)?\s*(\d{1,3})[.．](\d{1,2})(?=\s*(?:条|这|那|的|是|由|归|谁|哪|什么|有|说|讲|写|牵|配|$|[？?]))")
 _ORDINAL = re.compile(r"第\s*(\d{1,3})\s*(?:项|条|个|号)\s*(?:目标)?(?:任务|工作|措施)?(?:\s*的?第\s*[（(]?(\d{1,2})[)）]?\s*(?:条|项|点|款))?")
 
 
@@ -60,7 +61,7 @@ class Question:
 
 @cache
 def _task_patterns() -> tuple[re.Pattern[str], ...]:
-    return (_TASK, _TASK_TAIL, _ORDINAL)
+    return (_TASK, _ORDINAL, _TASK_TAIL, _MEASURE_ID)
 
 
 class Reader:
@@ -98,6 +99,8 @@ class Reader:
                 bare = bare.replace(alias, " ")
         for item in dates:
             bare = bare.replace(item.wording, " ")
+        for pattern in _task_patterns():
+            bare = pattern.sub(" ", bare)
         words = self.subject(bare).split()
         return " ".join(word for word in words if word.lower() not in _GENERIC and not word.isdigit())
 
