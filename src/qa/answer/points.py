@@ -47,11 +47,11 @@ class PointDesk:
         self._judge = load_judge()
         self._writer = Writer(catalogue)
 
-    def answer(self, turn: dialogue.Resolved, question: Question, voice: Voice) -> Answer:
+    def answer(self, turn: dialogue.Resolved, ranked: Ranked, voice: Voice) -> Answer:
         """Answer, ask back or abstain."""
+        question = ranked.question
         if not question.words and not turn.leaning:
             return self._writer.ask_back(question)
-        ranked = self.rank(turn, question)
         if not ranked.hits or ranked.probability < self._needed(ranked):
             if is_vague(question.words) and not turn.leaning and all(self._catalogue.knows(w) for w in question.words.split()):
                 return self._writer.ask_back(question)
@@ -75,6 +75,9 @@ class PointDesk:
         return _PASSAGE_SHARE * self._judge.threshold if about_itself else self._judge.threshold
 
     def rank(self, turn: dialogue.Resolved, question: Question) -> Ranked:
+        """The records for a turn in the order of trust, in the light of the talk before it."""
+        if not question.words and not turn.leaning:
+            return Ranked(question, (), 0.0)
         if not turn.topic:
             return self._judged(question, self._evidence.hits(question, _own_words(turn, question)), Context())
         anchor = self._evidence.anchor(turn)

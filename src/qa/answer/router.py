@@ -20,6 +20,9 @@ from qa.answer.tasks import TaskDesk
 from qa.retrieve.hybrid import Retriever
 
 
+_SURE = 0.8
+
+
 class Router:
     """Asks each desk in turn; the first that has an answer gives it."""
 
@@ -54,14 +57,32 @@ class Router:
         if said is not None:
             reply = said.reply.format(portal=self._catalogue.portal)
             return Answer(turn.own, "abstained" if said.refused else "answered", "smalltalk", reply, confidence=1.0)
-        question = self._reader.read(self._evidence.repair(turn.text if turn.leaning else turn.own))
+        text = turn.text if turn.leaning else turn.own
+        question = self._reader.read(text)
         voice = Voice(self._today(), question.english, self._catalogue.portal)
         continued = self._continued_list(turn, voice) if turn.topic else None
         if continued is not None:
             return continued
-        if not turn.leaning or turn.more:
-            for desk in (self._tasks, self._documents, self._lists):
-                answer = desk.answer(question, voice)
-                if answer is not None:
-                    return answer
-        return self._points.answer(turn, question, voice)
+        return self._whole(turn, question, voice) or self._point(turn, question, voice)
+
+    def _whole(self, turn: Resolved, question: Question, voice: Voice) -> Answer | None:
+        """What is answered from all records or from the document, not from one matter."""
+        if turn.leaning and not turn.more:
+            return None
+        answers = (desk.answer(question, voice) for desk in (self._tasks, self._documents, self._lists))
+        return next((answer for answer in answers if answer is not None), None)
+
+    def _point(self, turn: Resolved, question: Question, voice: Voice) -> Answer:
+        """One matter; where it is not found for sure, slips of the pen are mended and all is tried again."""
+        ranked = self._points.rank(turn, question)
+        if ranked.probability < _SURE:
+            mended = self._evidence.repair(question.text)
+            if mended != question.text:
+                again = self._reader.read(mended)
+                whole = self._whole(turn, again, voice)
+                if whole is not None:
+                    return whole
+                second = self._points.rank(turn, again)
+                ranked = second if second.probability > ranked.probability else ranked
+        return self._points.answer(turn, ranked, voice)
+

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa.index.dense import Dense
 from qa.index.vectors import Floats, Ints
@@ -26,37 +27,57 @@ UNASKED = -1.0
 class Asked:
     """Vectors (m, d) of m wordings, centred as questions; ``owners`` (2, k) pairs a row with a record that answers it.
 
-    Rows without an owner are questions that must be refused.
+    Rows without an owner are questions that must be refused; ``refused`` (m,) marks them.
     """
 
     vectors: Floats
     owners: Ints
+    refused: NDArray[np.bool_]
 
     @classmethod
-    def build(cls, questions: Sequence[AskedQuestion], vectors: Floats, records: Sequence[Measure], dense: Dense) -> Asked:
+    def of(cls, vectors: Floats, owners: Ints) -> Asked:
+        """From vectors and owners; the owners are put into the order of their records."""
+        ordered = owners[:, np.argsort(owners[1], kind="stable")]
+        refused = np.ones(len(vectors), dtype=bool)
+        refused[ordered[0]] = False
+        return cls(vectors, ordered, refused)
+
+    @classmethod
+    def build(
+        cls, questions: Sequence[AskedQuestion], vectors: Floats, records: Sequence[Measure], dense: Dense
+    ) -> Asked:
         """From wordings and their vectors (m, d) as the model gives them; unknown measure ids are passed over."""
         places = {(record.document, record.measure_id): place for place, record in enumerate(records)}
         pairs = [
             (row, places[asked.document, measure_id])
-            for row, asked in enumerate(questions) for measure_id in asked.measure_ids
+            for row, asked in enumerate(questions)
+            for measure_id in asked.measure_ids
             if (asked.document, measure_id) in places
-        ]  # fmt: skip
-        rows = np.stack([dense.query(vector) for vector in vectors]) if len(vectors) else np.zeros((0, len(dense.centre)))
-        return cls(rows.astype(np.float32), np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
+        ]
+        rows = [dense.query(vector) for vector in vectors]
+        stacked = np.stack(rows) if rows else np.zeros((0, len(dense.centre)))
+        return cls.of(stacked.astype(np.float32), np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
 
-    def similarity(self, query: Floats, positions: Ints) -> tuple[Floats, float]:
-        """Cosine of a centred question (d,) with the nearest wording of each record at ``positions``, and with
-        the nearest wording that must be refused; ``UNASKED`` where there is none."""
+    def similarity(self, query: Floats, positions: Ints) -> tuple[Floats, Floats]:
+        """Cosines of a centred question (d,) with what is nearest to it among the wordings.
+
+        For each of the ascending ``positions`` that with the record's own nearest wording, and, the same
+        for all, that with the nearest wording that must be refused; ``UNASKED`` where there is none.
+        """
         found = np.full(len(positions), UNASKED, dtype=np.float32)
-        if not len(self.vectors):
-            return found, UNASKED
+        refused = np.full(len(positions), UNASKED, dtype=np.float32)
+        if not len(self.vectors) or not len(positions):
+            return found, refused
         near = self.vectors @ query
-        place = np.searchsorted(positions, self.owners[1])
-        inside = (place < len(positions)) & (positions[np.minimum(place, len(positions) - 1)] == self.owners[1])
-        np.maximum.at(found, place[inside], near[self.owners[0][inside]])
-        refused = np.ones(len(near), dtype=bool)
-        refused[self.owners[0]] = False
-        return found, float(near[refused].max()) if refused.any() else UNASKED
+        if self.refused.any():
+            refused[:] = near[self.refused].max()
+        if self.owners.size:
+            owners, firsts = np.unique(self.owners[1], return_index=True)
+            best = np.maximum.reduceat(near[self.owners[0]], firsts)
+            place = np.minimum(np.searchsorted(positions, owners), len(positions) - 1)
+            inside = positions[place] == owners
+            found[place[inside]] = best[inside]
+        return found, refused
 
     def to_files(self) -> dict[str, bytes]:
         """The content of the files, by name."""
@@ -66,7 +87,7 @@ class Asked:
     def from_files(cls, files: Mapping[str, bytes]) -> Asked:
         """Read what :meth:`to_files` wrote."""
         vectors = np.load(io.BytesIO(files[VECTORS])).astype(np.float32)
-        return cls(vectors, np.load(io.BytesIO(files[OWNERS])))
+        return cls.of(vectors, np.load(io.BytesIO(files[OWNERS])))
 
 
 def _array(values: np.ndarray) -> bytes:

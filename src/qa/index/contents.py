@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -62,33 +62,37 @@ class Contents:
     def evidence(self, question: str, vector: Floats, within: Ints | None = None) -> Evidence:
         """The candidates for a question and its vector (d,) from the model; of ``within`` alone if given."""
         query = self.dense.query(vector)
-        cut = self.segmenter.words(question)
-        words = self.lexicon.words.share(cut)
-        characters = self.lexicon.grams.share(grams(question))
-        covered = self.lexicon.words.coverage([word for word in cut if word not in self.function_words])
+        words, characters, covered = self._lexical(question)
         if within is None and self.dense.size <= ALL_CANDIDATES:
             positions = np.arange(self.dense.size)
-            return Evidence(
-                positions,
-                self.dense.cosines(query),
-                words,
-                characters,
-                covered,
-                *self._asked(query, positions),
-            )
+            near, refused = self.asked.similarity(query, positions)
+            return Evidence(positions, self.dense.cosines(query), words, characters, covered, near, refused)
         positions = self._candidates(query, words + characters) if within is None else within
+        near, refused = self.asked.similarity(query, positions)
         return Evidence(
             positions,
             self.dense.cosines(query, positions),
             words[positions],
             characters[positions],
             covered[positions],
-            *self._asked(query, positions),
+            near,
+            refused,
         )
 
-    def _asked(self, query: Floats, positions: Ints) -> tuple[Floats, Floats]:
-        asked, refused = self.asked.similarity(query, positions)
-        return asked, np.full(len(positions), refused, dtype=np.float32)
+    def reworded(self, evidence: Evidence, question: str) -> Evidence:
+        """The same candidates with the same vectors, compared with the words of another wording."""
+        words, characters, covered = (values[evidence.positions] for values in self._lexical(question))
+        return replace(evidence, words=words, grams=characters, coverage=covered)
+
+    def _lexical(self, question: str) -> tuple[Floats, Floats, Floats]:
+        """BM25 shares of words and of character n-grams, and the coverage, of every record."""
+        cut = self.segmenter.words(question)
+        content = [word for word in cut if word not in self.function_words]
+        return (
+            self.lexicon.words.share(cut),
+            self.lexicon.grams.share(grams(question)),
+            self.lexicon.words.coverage(content),
+        )
 
     def _candidates(self, query: Floats, lexical: Floats) -> Ints:
         top = np.argpartition(-lexical, LEXICAL_CANDIDATES)[:LEXICAL_CANDIDATES]

@@ -66,8 +66,12 @@ class Retriever:
         wordings = [query] if isinstance(query, str) else list(query)
         vectors = self._cache.vectors(wordings)
         positions = _positions(within)
-        pairs = [*zip(wordings, vectors, strict=True), *((hint, vectors[0]) for hint in hints if wordings)]
-        return self._rank([self.index.evidence(wording, vector, positions) for wording, vector in pairs], k)
+        found = [
+            self.index.evidence(wording, vector, positions)
+            for wording, vector in zip(wordings, vectors, strict=True)
+        ]
+        found += [self.index.contents.reworded(found[0], hint) for hint in hints if found]
+        return self._rank(found, k)
 
     def compare(self, query: str, passages: Sequence[str]) -> list[float]:
         """Cosines of a question with any passages, each encoded once and remembered."""
