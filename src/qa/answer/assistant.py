@@ -69,8 +69,9 @@ class Assistant:
         turns = [Turn(to_simplified(clean(t.question))[:MAX_QUESTION], t.answer[:MAX_QUESTION]) for t in history]
         resolved = dialogue.resolve(text, turns, self._reader.subject)
         answer = verified(self._router.answer(resolved))
+        understood = resolved.text if resolved.leaning and answer.intent != "smalltalk" else resolved.own
         return replace(
-            answer, id=question_id, question=question, resolved_question=answer.resolved_question or resolved.text,
+            answer, id=question_id, question=question, resolved_question=answer.resolved_question or understood,
             elapsed_ms=(time.perf_counter() - start) * 1000,
         )  # fmt: skip
 

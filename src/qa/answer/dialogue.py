@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from qa.answer.intent import Cues, read_cues
 from qa.answer.model import Turn
+from qa.answer.smalltalk import recognise
 
 _LEANS = re.compile(
     r"^(?:那么?|哪|还有|另外|而且|并且|以及|再|然后)?(?:它们?|他们?|她|这(?:个|项|条|件|事|些|里|样|块|种|一[个项条])?|那(?:个|项|条|件|事|些|里|样|块|种)|该|此|上面|上述|刚才|刚刚|前面|前者|后者|其)(?!份|方案|文件|次|边|几)"
@@ -22,7 +23,7 @@ _ELLIPSIS = re.compile(r"呢\s*[？?!！。]*$|呢[，,、 ]|^(?:那|那么|还�
 _CORRECTION = re.compile(r"^(?:不是|不对|错了|搞错了|说错了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是|的是)?|^我(?:说|问|指)的(?:其实)?是|^no,? i (?:mean|meant)", re.IGNORECASE)
 _CHALLENGE = re.compile(r"(?:你)?(?:确定|肯定|没(?:搞|弄|记)错)[吗么？?]|真的(?:吗|假的|是这样)|(?:不对|不会)吧|(?:我)?怎么记得|我(?:记得|记着|听说|印象)(?:里|中)?(?:好像)?是|真的有|这么(?:多|少|久|快|贵|便宜)吗|(?:别人|有人|网上|他们|人家|朋友)(?:都)?说|没记错|不是.{1,12}[？?]$|不是.{1,10}吗|靠谱吗|准(?:不准|确)吗|你再(?:查|看|确认)|are you sure|really\?", re.IGNORECASE)
 _MORE = re.compile(r"^(?:还有(?:没有)?(?:别的|其他|其它|吗|什么|哪些|更多)|别的呢|其他的?呢|其它的?呢|更多|继续|接着说|还有呢|下一条|anything else|more\b)", re.IGNORECASE)
-_NEW_TOPIC = re.compile(r"^(?:换个(?:话题|问题)|不(?:说|问|聊|谈)[^，,。]{0,8}了|(?:我)?再问(?:你)?(?:一个|个)(?:别的|其他)?|顺便(?:问|请教)(?:一下)?|另外(?:问|请教)(?:一下)?)[，,：:。\\s]*(?:我?想问(?:一?下)?)?")
+_NEW_TOPIC = re.compile(r"^(?:换个(?:话题|问题)|不(?:说|问|聊|谈)[^，,。]{0,8}了|(?:我)?再问(?:你)?(?:一个|个)(?:别的|其他)?|顺便(?:问|请教)(?:一下)?|另外(?:问|请教)(?:一下)?)[，,：:。\s]*(?:我?想问(?:一?下)?)?")
 _END = re.compile(r"[？?。！!]+$")
 _TONE = re.compile(r"[呢啊吗]$")
 _LONG_ENOUGH = 5
@@ -53,6 +54,8 @@ def resolve(question: str, history: Sequence[Turn], subject: Callable[[str], str
     """
     topic, answer = "", ""
     for turn in history:
+        if recognise(turn.question) is not None:
+            continue
         step = _step(turn.question, topic, answer, subject)
         topic, answer = (step.text, f"{step.topic_answer} {turn.answer}") if step.leaning else (step.own, turn.answer)
         if step.weak:
@@ -99,10 +102,12 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
 def _swapped(base: str, words: str, subject: Callable[[str], str]) -> str | None:
     """``base`` with a word of it changed for its counterpart: 高压客户办电要多久 and 低压 → 低压客户办电要多久？
 
-    Counterparts have the same length and the same last character, and stand for one another (高压, 低压).
+    Counterparts have the same length and the same last character, and stand for one another (高压, 低压). Several
+    words (高压 双电源) are no counterpart of one.
     """
-    for new in words.split():
-        for old in subject(base).split():
-            if new != old and len(new) == len(old) > 1 and new[-1] == old[-1] and new not in base:
-                return f"{base.replace(old, new)}？"
+    if " " in words or words in base:
+        return None
+    for old in subject(base).split():
+        if len(words) == len(old) > 1 and words[-1] == old[-1]:
+            return f"{base.replace(old, words)}？"
     return None
