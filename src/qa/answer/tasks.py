@@ -49,7 +49,9 @@ class TaskDesk:
         for record in records:
             units = units_line(record, voice)
             lines.append(f"- {record.measure_id} {record.text}{f'（{units}）' if units else ''}")
-        lines.append(f"参考回答，依据{records[0].document}；{self._catalogue.way_on}。")
+        head = self._catalogue.document(records[0])
+        dated = f"（{head.date}）" if head.date else ""
+        lines.append(f"参考回答，依据{head.number}{dated}；{self._catalogue.way_on}。")
         lead = tuple(dict.fromkeys(unit for record in records for unit in record.lead))
         support = tuple(dict.fromkeys(unit for record in records for unit in record.support))
         return Answer(
