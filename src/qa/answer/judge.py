@@ -11,7 +11,7 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
@@ -65,6 +65,10 @@ class Signals:
     asked: float
     refused: float
     wish: float
+
+    def values(self) -> tuple[float, ...]:
+        """The signals in the order of their names above."""
+        return tuple(getattr(self, name) for name in self.__slots__)
 
 
 def signals(question: Question, hit: Hit, hits: Sequence[Hit], catalogue: Catalogue, wish: float) -> Signals:
@@ -138,7 +142,7 @@ class Judge:
 
     def probability(self, found: Signals) -> float:
         """The probability that the record is about the question, 0 to 1."""
-        total = self.bias + sum(w * x for w, x in zip(self.weights, astuple(found), strict=True))
+        total = self.bias + sum(w * x for w, x in zip(self.weights, found.values(), strict=True))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

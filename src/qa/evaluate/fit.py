@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -78,7 +78,7 @@ class Sampler:
         if row.history or row.kind in _STRUCTURED:
             return []
         text = to_simplified(clean(row.text))
-        question = self._reader.read(self._evidence.repair(text))
+        question = self._reader.read(text)
         if self._lists.intent(question) is not None:
             return []
         ranked = self._points.rank(Resolved(text, text), question)
@@ -109,7 +109,7 @@ def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
     """
     from sklearn.linear_model import LogisticRegression
 
-    features = np.array([astuple(sample.signals) for sample in samples])
+    features = np.array([sample.signals.values() for sample in samples])
     labels = np.array([sample.relevant for sample in samples])
     weights = np.array([sample.weight for sample in samples])
     model = LogisticRegression(C=1 / _RIDGE, class_weight="balanced", max_iter=5000).fit(features, labels, weights)

@@ -27,12 +27,15 @@ UNASKED = -1.0
 class Asked:
     """Vectors (m, d) of m wordings, centred as questions; ``owners`` (2, k) pairs a row with a record that answers it.
 
-    Rows without an owner are questions that must be refused; ``refused`` (m,) marks them.
+    Rows without an owner are questions that must be refused; ``refused`` (m,) marks them. ``records`` are the owners without repeats and
+    ``firsts`` where each begins in ``owners``.
     """
 
     vectors: Floats
     owners: Ints
     refused: NDArray[np.bool_]
+    records: Ints
+    firsts: Ints
 
     @classmethod
     def of(cls, vectors: Floats, owners: Ints) -> Asked:
@@ -40,7 +43,8 @@ class Asked:
         ordered = owners[:, np.argsort(owners[1], kind="stable")]
         refused = np.ones(len(vectors), dtype=bool)
         refused[ordered[0]] = False
-        return cls(vectors, ordered, refused)
+        records, firsts = np.unique(ordered[1], return_index=True)
+        return cls(vectors, ordered, refused, records, firsts)
 
     @classmethod
     def build(
@@ -72,10 +76,9 @@ class Asked:
         if self.refused.any():
             refused[:] = near[self.refused].max()
         if self.owners.size:
-            owners, firsts = np.unique(self.owners[1], return_index=True)
-            best = np.maximum.reduceat(near[self.owners[0]], firsts)
-            place = np.minimum(np.searchsorted(positions, owners), len(positions) - 1)
-            inside = positions[place] == owners
+            best = np.maximum.reduceat(near[self.owners[0]], self.firsts)
+            place = np.minimum(np.searchsorted(positions, self.records), len(positions) - 1)
+            inside = positions[place] == self.records
             found[place[inside]] = best[inside]
         return found, refused
 
