@@ -13,6 +13,7 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.model import Answer, Turn
 from qa.answer.question import Reader
 from qa.answer.router import Router
+from qa.answer.several import parts_of, together
 from qa.answer.verify import verified
 from qa.errors import WenceError
 from qa.extract.language import clean, is_pinyin, to_simplified
@@ -67,13 +68,21 @@ class Assistant:
         start = time.perf_counter()
         text = self._checked(question)
         turns = [Turn(to_simplified(clean(t.question))[:MAX_QUESTION], t.answer[:MAX_QUESTION]) for t in history]
-        resolved = dialogue.resolve(text, turns, self._reader.subject)
-        answer = verified(self._router.answer(resolved))
+        parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
+        answers: list[Answer] = []
+        for part in parts:
+            resolved = dialogue.resolve(part, turns, self._reader.subject)
+            answers.append(verified(self._router.answer(resolved)))
+            turns.append(Turn(resolved.text, answers[-1].answer))
+        answer = answers[0] if len(answers) == 1 else together(text, answers)
         understood = resolved.text if resolved.leaning and answer.intent != "smalltalk" else resolved.own
         return replace(
             answer, id=question_id, question=question, resolved_question=answer.resolved_question or understood,
             elapsed_ms=(time.perf_counter() - start) * 1000,
         )  # fmt: skip
+
+    def _names_a_subject(self, part: str) -> bool:
+        return bool(self._catalogue.telling(self._reader.subject(part).split()))
 
     def _checked(self, question: str) -> str:
         if len(question) > MAX_QUESTION:

@@ -1,0 +1,58 @@
+"""Several questions in one: where to part them, and one answer made of their answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from qa.answer.intent import read_cues
+from qa.answer.model import Answer, Citation
+
+_PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
+_MOST = 3
+_SHORTEST = 4
+_NUMERALS = "一二三"
+
+
+def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple[str, ...]:
+    """The questions that ``text`` asks one after the other; ``text`` alone where it is one.
+
+    Parted only where each part asks for something and each later one names a subject of its own
+    (``telling``); attributes of one subject (几天？谁负责？) belong together. ``leaning`` parts a first
+    half that leans on the talk before (低压的呢？谁负责？).
+    """
+    parts = tuple(part.strip(" ，,。") for part in _PART.split(text) if part.strip(" ，,。？?"))
+    if not 1 < len(parts) <= _MOST or any(len(part) < _SHORTEST for part in parts):
+        return (text,)
+    asking = [bool(read_cues(part).attributes) for part in parts]
+    if leaning:
+        return parts if asking[-1] and not asking[0] else (text,)
+    named = all(telling(part) for part in parts)
+    return parts if named and all(asking) else (text,)
+
+
+def together(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer of several: their texts numbered, their evidence joined, the first one's kind."""
+    told = [answer for answer in answers if answer.status == "answered"]
+    first = told[0] if told else answers[0]
+    if len({answer.citations[0].measure.measure_id for answer in told if answer.citations}) == 1 and len(told) == len(answers):
+        return replace(told[-1], question=question, facts=tuple(dict.fromkeys(f for a in told for f in a.facts)), answer=_lines(told))
+    text = "\n".join(f"{_NUMERALS[i]}、{answer.answer}" for i, answer in enumerate(answers))
+    cited: dict[str, Citation] = {}
+    for answer in told:
+        for citation in answer.citations[: max(1, 5 // len(told))]:
+            cited.setdefault(citation.measure.measure_id, citation)
+    return replace(
+        first, question=question, resolved_question=question, answer=text, citations=tuple(cited.values()), confidence=min(a.confidence for a in answers),
+        facts=tuple(fact for answer in told for fact in answer.facts),
+        suggestions=tuple(dict.fromkeys(s for answer in answers for s in answer.suggestions)),
+    )  # fmt: skip
+
+
+def _lines(answers: Sequence[Answer]) -> str:
+    """The lines of answers about one record, each once, the last answer's source at the end."""
+    last = answers[-1].answer.splitlines()
+    before = [line for answer in answers[:-1] for line in answer.answer.splitlines()[:-1]]
+    lines = {line.rstrip("。"): line for line in [*before, *last]}
+    return "\n".join(lines.values())
