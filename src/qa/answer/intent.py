@@ -122,6 +122,7 @@ def read_cues(question: str) -> Cues:
 
 
 _CONTENT = r"什么(?!时候|时间|时侯|部门|单位|机构|局|人)|啥(?!时候|时间|部门|单位|局)|哪些(?!部门|单位|机构|局|人|家)|怎么|如何|咋|有何|几类|几个方面|为什么|\bhow (?:is|are|will|does|do|can)\b|\bwhat (?:is|are|will|does)\b"
+_LEADING = r"牵头|领头|挑头|带头|负责|主管|主责|主办|责任|归|管|主导|\blead|\bin charge\b|\bresponsible\b"
 _HARD_DURATION = r"几天|多少天|工作日|工作天|小时|多久|多长|好久|办理时限|审批时限|办结"
 _WHICH = r"哪(?:几|[一二三四五六七八九十\d]+)(?:个|种|类|项|条|大|样|方面)"
 _NUMERIC = r"多少|几(?:块|元|毛|个|天|成|何)|百分|how (?:much|many)|多高|多贵|好多"
@@ -149,6 +150,8 @@ def asks_number(question: str) -> bool:
 def _settle(question: str, found: tuple[Intent, ...]) -> tuple[Intent, ...]:
     """Drop cues that another one explains away ("完成时限" is a deadline, "多少钱" no amount)."""
     attributes = list(found)
+    if "support" in attributes and "lead" in attributes and not _flag(_LEADING).search(question):
+        attributes.remove("lead")
     if "deadline" in attributes and "duration" in attributes:
         hard = re.search(r"几天|多少天|工作日|几个?小时|多长时间|多久(?!能)|办理时限|审批时限", question)
         soft = re.search(r"完成时限|什么时候|何时|哪年|哪个月|啥时候|时间节点|期限|截止|几月|最[迟晚](?:什么|啥|哪|何|到|几月)", question)
