@@ -64,5 +64,5 @@ $(INSTALLED): requirements.txt constraints.txt pyproject.toml
 $(MODEL): | $(INSTALLED)
 	@$(PY) -m qa.index.prepare
 
-$(INDEX): $(MODEL) $(wildcard corpus/*.json corpus/*.jsonl) | $(INSTALLED)
+$(INDEX): $(MODEL) $(wildcard corpus/*.json corpus/*.jsonl corpus/asked/*.jsonl) | $(INSTALLED)
 	@$(PY) -m qa build

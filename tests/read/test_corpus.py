@@ -29,7 +29,7 @@ MEASURE = Measure(
 PASSAGE = Measure("p1", "某府办发〔2024〕6号", "总则。", kind="passage", section="总体要求", title="总则")
 PLAN = Plan(
     document=Document("某府办发〔2024〕6号", "某市方案", "2024-05-06", "某市政府"),
-    areas=(Area(1, "办证"), Area(2, "", "办税")),
+    areas=(Area(1, "办证"), Area(2, "办税")),
     tasks=(Task(3, 1, "快办"), Task(4, None, "", ("task", "area"))),
     measures=(PASSAGE, MEASURE),
     lost_sentences=2,
