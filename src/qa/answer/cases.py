@@ -16,12 +16,14 @@ from dataclasses import dataclass
 _KEEP = 0.72
 _GENERAL = 0.1
 _EACH = re.compile(r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|[和与跟及同、].{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b")
-_CONDITION = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)")
+BOUND = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)")
+_NAMED = 0.5
+_HEAD = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:从|在|的|，|由)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8})")
 _ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8})")
 _DENIAL = re.compile(r"不|没|无需|免|别")
 _WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全套|全流程|in total|altogether", re.IGNORECASE)
-_QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
+QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,27 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
             score + _fits(question, case.subject) + _denies(question, case.subject)
             + 0.5 * (place == tight) + 1.5 * (whole and "总" in case.subject)
         )  # fmt: skip
+    heads = _heads(asked, cases)
+    if max(heads) >= _NAMED:
+        floor = _NAMED * max(heads)
+        chosen = tuple(i for i, share in enumerate(heads) if share >= floor and scores[i] > -1.0)
+        if chosen and len(chosen) < len(cases):
+            best = max(scores[i] for i in chosen)
+            return tuple(i for i in chosen if _EACH.search(question) or scores[i] >= _KEEP * best)
     best = max(scores)
     if best < 0.5:
         return tuple(i for i, score in enumerate(scores) if score > -1.0) or tuple(range(len(cases)))
     if _EACH.search(question) and sum(named) > 1:
         return tuple(i for i, is_named in enumerate(named) if is_named)
     return tuple(i for i, score in enumerate(scores) if score >= _KEEP * best)
+
+
+def _heads(asked: set[str], cases: Sequence[Case]) -> list[float]:
+    """For each case, which share of the words that open it and no other case the question uses (小型, 抵押, 农村)."""
+    heads = [{g for g in grams(_HEAD.split(case.subject)[0][:10]) if len(g) > 1} for case in cases]
+    spread = Counter(gram for head in heads for gram in head)
+    telling = [{g for g in head if spread[g] < len(cases)} for head in heads]
+    return [len(own & asked) / len(own) if own else 0.0 for own in telling]
 
 
 def _denies(question: str, subject: str) -> float:
@@ -97,7 +114,7 @@ def _tightest(question: str, cases: Sequence[Case]) -> int | None:
     """The case with the smallest upper bound that a quantity of the question meets, or None."""
     bounds = [
         (float(bound["number"]), place)
-        for place, case in enumerate(cases) for bound in _CONDITION.finditer(case.subject)
+        for place, case in enumerate(cases) for bound in BOUND.finditer(case.subject)
         if bound["side"] != "以上" and _fits(question, bound.group()) > 0
     ]  # fmt: skip
     return min(bounds)[1] if bounds else None
@@ -106,15 +123,19 @@ def _tightest(question: str, cases: Sequence[Case]) -> int | None:
 def _fits(question: str, subject: str) -> float:
     """+2 where a quantity of the question meets the subject's bound, −4 where it breaks it."""
     total = 0.0
-    for bound in _CONDITION.finditer(subject):
-        for quantity in _QUANTITY.finditer(question):
+    for bound in BOUND.finditer(subject):
+        for quantity in QUANTITY.finditer(question):
             unit = quantity["unit"].lower()
             if not unit or unit != bound["unit"].lower():
                 after = question[quantity.end() : quantity.end() + 2]
                 if unit or bound["unit"] or not bound["suffix"] or not after.startswith(bound["suffix"][:1]):
                     continue
-            value, limit = float(quantity["number"]), float(bound["number"])
-            inside = value >= limit if bound["side"] == "以上" else value <= limit
-            total += 2.0 if inside else -4.0
+            total += 2.0 if within(quantity, bound) else -4.0
     return total
+
+
+def within(quantity: re.Match[str], bound: re.Match[str]) -> bool:
+    """Whether a quantity (DN80) meets a bound (DN100以下)."""
+    value, limit = float(quantity["number"]), float(bound["number"])
+    return value >= limit if bound["side"] == "以上" else value <= limit
 

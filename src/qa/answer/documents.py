@@ -29,6 +29,8 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(rf"{_SELF}.{{0,4}}(?:叫什么|全称|全名|标题|题目|名称)|文件(?:全称|全名|标题|名称)", re.IGNORECASE)
+_ANNEX_WORD = "附件"
+_ANNEX = re.compile(r"附件.{0,6}(?:叫|名|标题|是什么|是啥|有哪些|有什么)|(?:什么|哪些|啥)附件")
 _VALID = re.compile(rf"{_SELF}.{{0,10}}(?:有效|过期|作废|失效|废止|还管用|还能用)", re.IGNORECASE)
 
 
@@ -60,8 +62,14 @@ class DocumentDesk:
             (_VALID, lambda: (f"《{head.title}》（{head.number}）发布于{day}，原文没有写明有效期；{self._catalogue.way_on}。", (day, head.date, head.number))),
             (_ISSUER, lambda: (f"{head.number}由{head.issuer}印发。", (head.issuer, head.number))),
             (_DATE, lambda: (f"发布日期是{day}（{head.date}），由{head.issuer}印发，文号{head.number}。", (day, head.date, head.number))),
+            (_ANNEX, self._annex),
             (_TITLE, lambda: (f"全称是《{head.title}》，文号{head.number}。", (head.title, head.number))),
         )  # fmt: skip
+
+    def _annex(self) -> tuple[str, tuple[str, ...]]:
+        """What the passage that names the annex says."""
+        found = [r.text for r in map(self._catalogue.records.__getitem__, self._catalogue.passages) if _ANNEX_WORD in r.text[:3]]
+        return (f"{found[0]}。", (found[0],)) if found else ("原文没有单列附件名称。", ())
 
     def _section(self, question: Question, voice: Voice) -> Answer | None:
         """A whole section named by its heading (组织保障), told through its passages' titles."""
@@ -90,10 +98,13 @@ class DocumentDesk:
     def _titled(question: Question, record: Measure) -> bool:
         """Whether the question is about the passage's title alone (宣传 in 加强宣传引导, 目标 of this plan)."""
         core = _PUSH.sub("", record.title)
+        if not core:
+            return False
         words = [word for word in question.rest.split() if len(word) > 1 and word not in _WHOLE]
         if len(core) >= 2 and core in question.text and (itself(question.text) or len(core) >= 4) and not words[2:]:
             return True
-        return bool(words) and len(words) <= 2 and all(word in record.title for word in words)
+        told = sum(len(word) for word in words if word in record.title)
+        return bool(words) and all(word in record.title for word in words) and 2 * told >= len(core)
 
     def _reply(self, question: Question, text: str, wanted: tuple[str, ...]) -> Answer:
         cited = [

@@ -48,7 +48,8 @@ class Signals:
     interrogative (什么材料, 号码是多少) stands neither in the record nor among the usual attributes; ``second``
     is the lead over the second hit. ``asked`` and ``refused`` are the cosines with the nearest earlier wording that the
     record answers and the nearest one that must be refused, 0 where the corpus brings none; ``wish`` is how much the
-    wording asks for what plans give (qa.answer.wish).
+    wording asks for what plans give (qa.answer.wish); ``unheld`` the share of subject words that this record
+    does not hold, official words counted for everyday ones.
     """
 
     dense: float
@@ -65,6 +66,7 @@ class Signals:
     asked: float
     refused: float
     wish: float
+    unheld: float
 
     def values(self) -> tuple[float, ...]:
         """The signals in the order of their names above."""
@@ -95,7 +97,16 @@ def signals(question: Question, hit: Hit, hits: Sequence[Hit], catalogue: Catalo
         asked=max(0.0, hit.asked),
         refused=max(0.0, hit.refused),
         wish=wish,
+        unheld=_unheld(words, question, about),
     )
+
+
+def _unheld(words: list[str], question: Question, about: str) -> float:
+    missing = [word for word in words if word not in about]
+    if not words or not missing:
+        return 0.0
+    covered = sum(word in about for word in question.official)
+    return max(0.0, len(missing) - covered) / len(words)
 
 
 def _attribute(question: Question, hit: Hit, catalogue: Catalogue) -> float:

@@ -52,7 +52,8 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
     if question.areas:
         chosen &= set(catalogue.in_area(question.areas))
         parts.append("、".join(question.areas) + "领域")
-    for item in question.dates:
+    absolute = tuple(item for item in question.dates if item.wording[:1].isdigit() or item.wording[1:2].isdigit())
+    for item in absolute or question.dates:
         chosen = _due(item, chosen, catalogue)
         parts.append(f"写明{item.wording}")
     if not parts:

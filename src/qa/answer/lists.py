@@ -16,9 +16,9 @@ from qa.answer.wanted import PERSONAL, not_given
 from qa.plan import Measure
 
 _TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+条|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
-_ASKS = re.compile(r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|事|活|职责|任务|措施|what|which|list|all", re.IGNORECASE)
+_ASKS = re.compile(r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|what|which|list|all", re.IGNORECASE)
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
-_BLOCK = re.compile(r"方面|领域|板块|[这那一]块|[这那一]章")
+_BLOCK = re.compile(r"方面|领域|板块|[这那一][块章节]")
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
 _FULL_TEXT_UP_TO = 8
 

@@ -14,6 +14,7 @@ from qa.answer.model import Intent
 from qa.answer.question import Question
 from qa.answer.wanted import PERSONAL, fitting, not_given
 from qa.extract.model import Figure
+from qa.extract.numerals import normalise_figures
 from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
@@ -69,6 +70,9 @@ def find(
                 return found
     if first in ("lead", "support"):
         return _units(first, positions, catalogue)
+    repeated = _repeated(question, catalogue, positions[0])
+    if repeated:
+        return Finding("facts", repeated[0].intent, positions, repeated)
     if first in FIGURE_INTENTS and catalogue.records[positions[0]].is_measure and not _told(question, first, catalogue.records[positions[0]]):
         return Finding("lost" if _only_a_heading(catalogue.records[positions[0]]) else "unstated", first, positions)
     return Finding("content", "content", positions)
@@ -87,6 +91,12 @@ def _akin(question: Question, hit: Hit, top: Hit, catalogue: Catalogue, intent: 
         if 2 * sum(word in about for word in words) >= len(words):
             return True
     return False
+
+
+def _repeated(question: Question, catalogue: Catalogue, position: int) -> tuple[Figure, ...]:
+    """Figures of the record that the question itself says (能保证有300天吗)."""
+    said = set(re.findall(r"\d+(?:\.\d+)?", normalise_figures(question.text)))
+    return tuple(f for f in catalogue.figures(position) if f.number is not None and f"{f.number:g}" in said)
 
 
 def _only_a_heading(record: Measure) -> bool:

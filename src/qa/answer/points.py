@@ -50,7 +50,7 @@ class PointDesk:
     def answer(self, turn: dialogue.Resolved, ranked: Ranked, voice: Voice) -> Answer:
         """Answer, ask back or abstain."""
         question = ranked.question
-        if not question.words and not turn.leaning:
+        if not _says_something(turn, question):
             return self._writer.ask_back(question)
         if not ranked.hits or ranked.probability < self._needed(ranked):
             if is_vague(question.words) and not turn.leaning and all(self._catalogue.knows(w) for w in question.words.split()):
@@ -76,7 +76,7 @@ class PointDesk:
 
     def rank(self, turn: dialogue.Resolved, question: Question) -> Ranked:
         """The records for a turn in the order of trust, in the light of the talk before it."""
-        if not question.words and not turn.leaning:
+        if not _says_something(turn, question):
             return Ranked(question, (), 0.0)
         if not turn.topic:
             return self._judged(question, self._evidence.hits(question, _own_words(turn, question)), Context())
@@ -131,6 +131,11 @@ class PointDesk:
 
     def _gives(self, question: Question, position: int) -> bool:
         return question.cues.attribute == "content" or has_attribute(self._catalogue, position, question.cues.attribute)
+
+
+def _says_something(turn: dialogue.Resolved, question: Question) -> bool:
+    """Whether there is anything to search for: subject words, a talk to lean on, or the plan as a whole."""
+    return bool(question.words) or turn.leaning or itself(question.text)
 
 
 def _own_words(turn: dialogue.Resolved, question: Question) -> tuple[str, ...]:

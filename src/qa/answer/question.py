@@ -71,6 +71,8 @@ class Reader:
         self._catalogue = catalogue
         self._cut = cut
         self._today = today
+        dates = [plan.document.date for plan in catalogue.plans if plan.document.date]
+        self._issued = date.fromisoformat(dates[0]) if dates else None
 
     def subject(self, question: str) -> str:
         """The subject words of ``question``, space separated; '' where only the asking is left."""
@@ -80,9 +82,11 @@ class Reader:
         """Understand one cleaned question."""
         figures = normalise_figures(text)
         cues = read_cues(text)
-        mentions = tuple(self._catalogue.units.find(text))
+        quotes = [match.span() for match in _QUOTE.finditer(text)]
+        found = self._catalogue.units.find(text)
+        mentions = tuple(m for m in found if not any(a < m.start and m.end < b for a, b in quotes))
         english = detect_english(text)
-        dates = tuple(find_filters(_YEAR.sub(r"\1年", text) if english else text, self._today))
+        dates = tuple(find_filters(_YEAR.sub(r"\1年", text) if english else text, self._today, self._issued))
         areas = self._catalogue.area_names(_without(text, [(m.start, m.end) for m in mentions if m.strength != "weak"]))
         task, number = _task_number(figures)
         return Question(
@@ -111,6 +115,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+_QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,30}[”\"」』]")
 _YEAR = re.compile(r"\b(20\d{2})\b(?!年)")
 _NOT_THIS = re.compile(r"(?:不要|不算|不含|不是|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.answer.cases import grams
+from qa.answer.cases import BOUND, QUANTITY, grams, within
 from qa.answer.catalogue import Catalogue
 from qa.answer.question import Question
 from qa.extract.scope import exclusions
@@ -15,6 +15,12 @@ _NOT = re.compile(r"非([\u4e00-\u9fff]{2})")
 _ABOUT_EXCEPTION = re.compile(r"除了|除.{1,20}外|以外|之外|不含|不包括|包括|包含|含不含|算不算|算吗|也算|适用|也能|也享受")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|$|\D)")
 _SHARE = 0.6
+_LARGE = re.compile(r"大型企业|大企业|大型国企|国企|央企|国有企业|大公司|大型公司")
+_SMALL = re.compile(r"中小微企业|小微企业|中小企业")
+_ABROAD = re.compile(
+    r"\b(?:Singapore|Shenzhen|Beijing|Shanghai|Guangzhou|Hong Kong|Macau|Taiwan|Chengdu|Hangzhou|Japan|Korea|Germany|"
+    r"France|London|New York|America|the US|the UK|Vietnam|Thailand|Malaysia|Dubai|India|Russia)\b", re.IGNORECASE,
+)  # fmt: skip
 
 
 def conflicts(question: Question, record: Measure) -> str | None:
@@ -31,6 +37,13 @@ def conflicts(question: Question, record: Measure) -> str | None:
         share = len(named & pairs) / len(named) if named else 0.0
         if share >= _SHARE:
             return record.text[max(0, item.start - 2) : item.end].strip("（）(),，。")
+    bounds = [match for match in BOUND.finditer(record.text) if match["unit"]]
+    for quantity in QUANTITY.finditer(asked):
+        own = [b for b in bounds if quantity["unit"] and b["unit"].lower() == quantity["unit"].lower()]
+        if own and not any(within(quantity, bound) for bound in own) and quantity.group() not in record.text:
+            return own[-1].group()
+    if _LARGE.search(asked) and (small := _SMALL.search(record.text)) and not _LARGE.search(record.text):
+        return small.group()
     for match in _NOT.finditer(record.text):
         word = match.group(1)
         plain = re.search(rf"(?<!非){word}", asked)
@@ -41,6 +54,9 @@ def conflicts(question: Question, record: Measure) -> str | None:
 
 def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
     """Another place or year that ``question`` asks about and no plan here speaks of, or None."""
+    abroad = _ABROAD.search(question.text)
+    if abroad and not catalogue.knows(abroad.group()):
+        return abroad.group()
     named = [place for place in places() if place in question.text]
     if named and not any(catalogue.knows(place) for place in named):
         at_home = any(place in f"{p.document.title}{p.document.issuer}" and place in question.text for p in catalogue.plans for place in places())

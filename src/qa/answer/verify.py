@@ -24,13 +24,13 @@ def unsupported(answer: Answer) -> tuple[str, ...]:
     """Figures and units of ``answer`` that stand in no cited record, task title or document head."""
     if answer.status != "answered":
         return ()
-    evidence = _SPACE.sub(
-        "", "".join(f"{c.measure.text}{c.measure.task}{c.measure.area}{c.measure.document}{c.measure.title}" for c in answer.citations)
-    )
-    said = _SPACE.sub("", answer.answer)
+    evidence = "|".join(
+        _SPACE.sub("", part)
+        for c in answer.citations for part in (c.measure.text, c.measure.task, c.measure.area, c.measure.document, c.measure.title)
+    )  # fmt: skip
     wrong = []
     if answer.intent not in _EXEMPT:
-        wrong += [figure for figure in _FIGURE.findall(said) if _SPACE.sub("", figure) not in evidence]
+        wrong += [figure for figure in _FIGURE.findall(answer.answer) if not _stands(_SPACE.sub("", figure), evidence)]
     cited = {unit for c in answer.citations for unit in (*c.measure.lead, *c.measure.support)}
     wrong += [unit for unit in (*answer.units.lead, *answer.units.support) if unit not in cited]
     for fact in answer.facts:
@@ -38,6 +38,11 @@ def unsupported(answer: Answer) -> tuple[str, ...]:
         if text[fact.start : fact.end] != fact.value:
             wrong.append(fact.value)
     return tuple(wrong)
+
+
+def _stands(figure: str, evidence: str) -> bool:
+    """Whether ``figure`` stands in ``evidence`` as a whole number: 2个工作日 is no part of 12个工作日."""
+    return bool(re.search(rf"(?<![\d.]){re.escape(figure)}", evidence))
 
 
 def verified(answer: Answer) -> Answer:

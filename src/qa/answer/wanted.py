@@ -13,7 +13,7 @@ from functools import cache
 from qa.extract.model import Figure
 
 _ROWS: tuple[tuple[str, str, str], ...] = (
-    ("电话或联系方式", r"电话(?:号码)?(?:是|多少|几|给|有|$|？|\?|\s)|号码(?:是|多少|几|给|呢)|联系方式|联系人|怎么联系|客服|phone|telephone|contact", r"(?<!\d)\d{5,}(?!\d)"),
+    ("电话或联系方式", r"电话(?:号码)?(?:是|多少|几|给|有|$|？|\?|\s)|号码(?:是|多少|几|给|呢)|手机号(?:码)?(?:是|给|多少)|联系方式|联系人|怎么联系|客服|phone|telephone|contact", r"(?<!\d)\d{5,}(?!\d)"),
     ("具体人员", r"(?:局长|主任|书记|市长|区长|县长|厅长|处长|科长|负责人|联系人|经办人|法官|院长|专员)[^，。]{0,4}(?:是谁|是哪位|叫什么|姓名|姓什么|名字|贵姓)|who is the (?:director|head|mayor|contact)", r"$^"),
     ("网址或下载地址", r"网址|网站(?:是|地址|叫|在)|链接|官网|在哪(?:里|儿)?下载|下载地址|域名|website|\burl\b", r"网址|www|http"),
     ("地址或办公时间", r"地址|几楼|怎么走|在哪条路|办公时间|上班时间|营业时间|周末(?:上班|办)|几点(?:上班|开门|下班)|在哪(?:个|里|儿)?(?:地方|大厅|办公)|地点|address|office hours", r"地址|路\d+号|上午|下午"),
@@ -39,6 +39,7 @@ _ASKED_UNIT = re.compile(
 _PERCENT = re.compile(r"百分之(?:几|多少)|百分比|几成|占比|(?<![\u4e00-\u9fff]汇)率(?:是|要|能|会|达|为|目标|提高|$)|what percent|percentage")
 _MONEY = ("钱", "万元", "亿元", "元", "块", "毛", "亿")
 _REDUCTION = re.compile(r"降|优惠|便宜|减|补|幅|省|折|压缩|下调|lower|reduc|drop|cut|cheap", re.IGNORECASE)
+_PER = re.compile(r"(?:一个?月|每月|每年|一年|一度|每度|每吨|一吨|每件|一次)[^，。？?]{0,6}(?:多少|几|好多)|多少元|几块|几元")
 _WORDS = re.compile(r"免|零费用|不收|不得收|减按|立等可取")
 
 
@@ -72,4 +73,4 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
 def _is_money(figure: Figure, question: str) -> bool:
     if figure.kind in ("fee", "money") or "元" in figure.value or _WORDS.search(figure.value):
         return True
-    return figure.kind == "rate" and bool(_REDUCTION.search(question))
+    return figure.kind == "rate" and bool(_REDUCTION.search(question)) and not _PER.search(question)

@@ -51,6 +51,8 @@ class Writer:
             lines = [relevant(question.search_text, record.text)]
         if finding.outcome in ("facts", "units") and asks_content(question.text):
             lines.append(relevant(question.search_text, record.text))
+        if "text" in record.missing and finding.outcome in ("facts", "content"):
+            lines.append(voice.say("这条措施的文字在来源文本中有缺失，以上只是现存部分。", "Part of this clause is lost in the source text."))
         if record.is_measure and finding.outcome in ("facts", "content"):
             lines.append(compose.units_line(record, voice))
         lines.append(compose.source_line(self._catalogue.document(record), record, deadlines, voice))

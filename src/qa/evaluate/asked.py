@@ -20,14 +20,14 @@ from qa.read.asked import FOLDER, AskedQuestion
 from qa.read.corpus import load_corpus, write_text
 
 LOG = logging.getLogger(__name__)
-_FILES = ("build_points", "build_rest", "build_more_points", "build_more_rest")
+_FILES = ("points", "rest", "more_points", "more_rest", "late_points", "late_rest")
 _WHOLE = frozenset({"list", "count", "unit_profile", "overview", "clarify"})
 
 
 def building_questions() -> tuple[Question, ...]:
     """The labelled questions that may be looked at while building."""
     folder = Path(str(files("qa.evaluate").joinpath("questions")))
-    return tuple(row for name in _FILES for row in load_questions(folder / f"{name}.jsonl"))
+    return tuple(row for name in _FILES for row in load_questions(folder / f"build_{name}.jsonl"))
 
 
 def wordings(rows: Iterable[Question], plan: Plan) -> tuple[AskedQuestion, ...]:
