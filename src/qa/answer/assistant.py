@@ -67,7 +67,9 @@ class Assistant:
         """
         start = time.perf_counter()
         text = self._checked(question)
-        turns = [Turn(to_simplified(clean(t.question))[:MAX_QUESTION], t.answer[:MAX_QUESTION]) for t in history]
+        turns = [
+            Turn(to_simplified(clean(t.question))[:MAX_QUESTION], t.answer[:MAX_QUESTION]) for t in history
+        ]
         parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
         answers: list[Answer] = []
         for part in parts:

@@ -15,8 +15,12 @@ from dataclasses import dataclass
 
 _KEEP = 0.72
 _GENERAL = 0.1
-_EACH = re.compile(r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|[和与跟及同、].{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b")
-BOUND = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)")
+_EACH = re.compile(
+    r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|[和与跟及同、].{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
+)
+BOUND = re.compile(
+    r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
+)
 _NAMED = 0.5
 _HEAD = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:从|在|的|，|由)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8})")
@@ -64,7 +68,11 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     whole = bool(_WHOLE.search(question))
     scores, named = [], []
     for place, (case, subject, around) in enumerate(zip(cases, described, wider, strict=True)):
-        telling = {g: _gram_weight(g) * math.log(len(cases) / spread[g]) * (_GENERAL if g in general else 1) for g in around if g in asked}
+        telling = {
+            g: _gram_weight(g) * math.log(len(cases) / spread[g]) * (_GENERAL if g in general else 1)
+            for g in around
+            if g in asked
+        }
         score = sum(weight * (1.0 if g in subject else 0.4) for g, weight in telling.items())
         named.append(any(len(g) > 1 and g in subject and weight > 0 for g, weight in telling.items()))
         scores.append(
@@ -138,4 +146,3 @@ def within(quantity: re.Match[str], bound: re.Match[str]) -> bool:
     """Whether a quantity (DN80) meets a bound (DN100以下)."""
     value, limit = float(quantity["number"]), float(bound["number"])
     return value >= limit if bound["side"] == "以上" else value <= limit
-

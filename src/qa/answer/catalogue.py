@@ -16,7 +16,9 @@ from qa.extract.model import Figure
 from qa.extract.units import UnitRegistry
 from qa.plan import Area, Document, Measure, Plan, Task
 
-_AREA_VERBS = re.compile(r"^(?:获得|办理|保护|优化|加强|推进|提升|推动|完善|深化|促进|强化|改善|登记|开办|执行)")
+_AREA_VERBS = re.compile(
+    r"^(?:获得|办理|保护|优化|加强|推进|提升|推动|完善|深化|促进|强化|改善|登记|开办|执行)"
+)
 _AREA_CUT = re.compile(r"[、，和及与]|的")
 _VOTE_SHARE = 0.75
 _VOTE_COUNT = 2
@@ -43,7 +45,9 @@ class Catalogue:
         self._votes = self._area_votes()
         self._aliases = {area.name: self._telling_aliases(area) for area in self.areas}
         self._places = {(r.document, r.measure_id): i for i, r in enumerate(self.records)}
-        self._everything = "\n".join(f"{r.area} {r.task} {r.text} {r.section} {r.title}" for r in self.records)
+        self._everything = "\n".join(
+            f"{r.area} {r.task} {r.text} {r.section} {r.title}" for r in self.records
+        )
         self.figures: Callable[[int], tuple[Figure, ...]] = lru_cache(maxsize=4096)(self._figures)
 
     def _figures(self, position: int) -> tuple[Figure, ...]:

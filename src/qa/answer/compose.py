@@ -57,7 +57,13 @@ def full_subject(figure: Figure) -> str:
     context = figure.context.strip("，、：；的 ")
     if not subject:
         return context
-    if context and not _FIGURE.search(context) and len(subject) <= 8 and subject not in context and context not in subject:
+    if (
+        context
+        and not _FIGURE.search(context)
+        and len(subject) <= 8
+        and subject not in context
+        and context not in subject
+    ):
         return f"{context}，{subject}"
     return subject
 
@@ -80,7 +86,10 @@ def unit_list(record: Measure, role: str, voice: Voice) -> str:
     if role not in record.missing:
         return names
     if names:
-        return voice.say(f"{names}（名单不完整，其余在来源文本中缺失）", f"{names} (the list is incomplete: the rest is lost in the source)")
+        return voice.say(
+            f"{names}（名单不完整，其余在来源文本中缺失）",
+            f"{names} (the list is incomplete: the rest is lost in the source)",
+        )
     return voice.say("来源文本中缺失，无法确认", "lost in the source text")
 
 

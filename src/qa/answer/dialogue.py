@@ -15,15 +15,37 @@ from qa.answer.model import Turn
 from qa.answer.smalltalk import recognise
 
 _LEANS = re.compile(
-    r"^(?:那么?|哪|还有|另外|而且|并且|以及|再|然后)?(?:它们?|他们?|她|这(?:个|项|条|件|事|些|里|样|块|种|一[个项条])?|那(?:个|项|条|件|事|些|里|样|块|种)|该|此|上面|上述|刚才|刚刚|前面|前者|后者|其)(?!份|方案|文件|次|边|几)"
+    r"^(?:那么?|哪|还有|另外|而且|并且|以及|再|然后)?(?:它们?|他们?|她|这(?:个|项|条|件|事|些|里|样|块|种"
+    r"|一[个项条])?|那(?:个|项|条|件|事|些|里|样|块|种)|该|此|上面|上述|刚才|刚刚|前面|前者|后者|其)(?!份|方案"
+    r"|文件|次|边|几)"
     r"|^(?:that|this|it|those|these|and|what about|how about)\b|它(?!们?.*[？?].*[？?])",
     re.IGNORECASE,
 )
-_ELLIPSIS = re.compile(r"呢\s*[？?!！。]*$|呢[，,、 ]|^(?:那|那么|还有|以及|换成|改成|要是|如果|若|假如)|的话[呢吗]?[？?]?$|^(?:and|what about|how about)\b", re.IGNORECASE)
-_CORRECTION = re.compile(r"^(?:不是|不对|错了|搞错了|说错了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是|的是)?|^我(?:说|问|指)的(?:其实)?是|^no,? i (?:mean|meant)", re.IGNORECASE)
-_CHALLENGE = re.compile(r"(?:你)?(?:确定|肯定|没(?:搞|弄|记)错)[吗么？?]|真的(?:吗|假的|是这样)|(?:不对|不会)吧|(?:我)?怎么记得|我(?:记得|记着|听说|印象)(?:里|中)?(?:好像)?是|真的有|这么(?:多|少|久|快|贵|便宜)吗|(?:别人|有人|网上|他们|人家|朋友)(?:都)?说|没记错|不是.{1,12}[？?]$|不是.{1,10}吗|靠谱吗|准(?:不准|确)吗|你再(?:查|看|确认)|are you sure|really\?", re.IGNORECASE)
-_MORE = re.compile(r"^(?:还有(?:没有)?(?:别的|其他|其它|吗|什么|哪些|更多)|别的呢|其他的?呢|其它的?呢|更多|继续|接着说|还有呢|下一条|anything else|more\b)", re.IGNORECASE)
-_NEW_TOPIC = re.compile(r"^(?:换个(?:话题|问题)|不(?:说|问|聊|谈)[^，,。]{0,8}了|(?:我)?再问(?:你)?(?:一个|个)(?:别的|其他)?|顺便(?:问|请教)(?:一下)?|另外(?:问|请教)(?:一下)?)[，,：:。\s]*(?:我?想问(?:一?下)?)?")
+_ELLIPSIS = re.compile(
+    r"呢\s*[？?!！。]*$|呢[，,、 ]|^(?:那|那么|还有|以及|换成|改成|要是|如果|若|假如)|的话[呢吗]?[？?]?$|^(?:and|what about|how about)\b",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"^(?:不是|不对|错了|搞错了|说错了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是"
+    r"|的是)?|^我(?:说|问|指)的(?:其实)?是|^no,? i (?:mean|meant)",
+    re.IGNORECASE,
+)
+_CHALLENGE = re.compile(
+    r"(?:你)?(?:确定|肯定|没(?:搞|弄|记)错)[吗么？?]|真的(?:吗|假的|是这样)|(?:不对|不会)吧|(?:我)?怎么记得"
+    r"|我(?:记得|记着|听说|印象)(?:里|中)?(?:好像)?是|真的有|这么(?:多|少|久|快|贵|便宜)吗|(?:别人|有人|网上"
+    r"|他们|人家|朋友)(?:都)?说|没记错|不是.{1,12}[？?]$|不是.{1,10}吗|靠谱吗|准(?:不准|确)吗|你再(?:查|看|确认)"
+    r"|are you sure|really\?",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^(?:还有(?:没有)?(?:别的|其他|其它|吗|什么|哪些|更多)|别的呢|其他的?呢|其它的?呢|更多|继续|接着说|还有呢"
+    r"|下一条|anything else|more\b)",
+    re.IGNORECASE,
+)
+_NEW_TOPIC = re.compile(
+    r"^(?:换个(?:话题|问题)|不(?:说|问|聊|谈)[^，,。]{0,8}了|(?:我)?再问(?:你)?(?:一个|个)(?:别的|其他)?"
+    r"|顺便(?:问|请教)(?:一下)?|另外(?:问|请教)(?:一下)?)[，,：:。\s]*(?:我?想问(?:一?下)?)?"
+)
 _END = re.compile(r"[？?。！!]+$")
 _TONE = re.compile(r"[呢啊吗]$")
 _LONG_ENOUGH = 5
@@ -57,7 +79,9 @@ def resolve(question: str, history: Sequence[Turn], subject: Callable[[str], str
         if recognise(turn.question) is not None:
             continue
         step = _step(turn.question, topic, answer, subject)
-        topic, answer = (step.text, f"{step.topic_answer} {turn.answer}") if step.leaning else (step.own, turn.answer)
+        topic, answer = (
+            (step.text, f"{step.topic_answer} {turn.answer}") if step.leaning else (step.own, turn.answer)
+        )
         if step.weak:
             answer = turn.answer
     return _step(question, topic, answer, subject)
@@ -100,7 +124,7 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
 
 
 def _swapped(base: str, words: str, subject: Callable[[str], str]) -> str | None:
-    """``base`` with a word of it changed for its counterpart: 高压客户办电要多久 and 低压 → 低压客户办电要多久？
+    """``base`` with a word changed for its counterpart: 高压客户办电要多久 and 低压 → 低压客户办电要多久.
 
     Counterparts have the same length and the same last character, and stand for one another (高压, 低压). Several
     words (高压 双电源) are no counterpart of one.

@@ -13,22 +13,29 @@ from qa.answer.ranking import itself
 from qa.plan import Document, Measure
 
 _SELF = (
-    r"(?:(?:这|本|该|此)(?:份|个|篇|一)?(?:[\u4e00-\u9fff]{0,8})?(?:方案|文件|通知|计划|公文|政策)|(?:营商环境|优化提升|工作)+(?:方案|文件|通知|计划)|(?<![\u4e00-\u9fff])方案)"
+    r"(?:(?:这|本|该|此)(?:份|个|篇|一)?(?:[\u4e00-\u9fff]{0,8})?(?:方案|文件|通知|计划|公文|政策)|(?:营商环境"
+    r"|优化提升|工作)+(?:方案|文件|通知|计划)|(?<![\u4e00-\u9fff])方案)"
 )
-_NUMBER = re.compile(r"文号|发文字号|文件(?:编)?号|几号文|发文编号|document number|reference number", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"文号|发文字号|文件(?:编)?号|几号文|发文编号|document number|reference number", re.IGNORECASE
+)
 _DATE = re.compile(
     rf"(?:{_SELF}).{{0,10}}(?:什么时候|啥时候|何时|哪天|哪一天|哪年|几号|日期|时间|多久以前).{{0,6}}(?:发|印|出台|公布|下发|颁|写|签)"
     rf"|(?:什么时候|啥时候|何时|哪天|哪一天|哪年|几号).{{0,4}}(?:发布|印发|出台|公布|下发|发)的?.{{0,4}}{_SELF}"
     rf"|{_SELF}.{{0,6}}(?:发布|印发|公布|下发|成文|签发|发文|出台)(?:的)?(?:日期|时间|年份)|(?:发布|印发|发文|成文|公布|签发)(?:日期|时间)"
-    rf"|{_SELF}(?:是|在|的)?.{{0,4}}(?:哪天|哪年|几号|什么时候|何时|啥时候)(?:发|印|出|公|下)?.{{0,4}}$|when was (?:the|this) (?:plan|document|notice)",
+    rf"|{_SELF}(?:是|在|的)?.{{0,4}}(?:哪天|哪年|几号|什么时候|何时|啥时候)(?:发|印|出|公|下)?.{{0,4}}$"
+    rf"|when was (?:the|this) (?:plan|document|notice)",
     re.IGNORECASE,
 )
 _ISSUER = re.compile(
     rf"(?:谁|哪个(?:部门|机关|单位)|哪里|哪个政府|什么(?:部门|机关|单位)).{{0,4}}(?:发布|印发|制定|出台|发|下发|签发)的?.{{0,6}}{_SELF}"
-    rf"|{_SELF}.{{0,8}}(?:谁|哪个(?:部门|机关|单位)|哪里|什么(?:部门|机关|单位)).{{0,4}}(?:发布|印发|制定|出台|发|下发|签发)|发文(?:机关|单位|机构)|落款单位|印发(?:机关|单位)|制发机关|who issued",
+    rf"|{_SELF}.{{0,8}}(?:谁|哪个(?:部门|机关|单位)|哪里|什么(?:部门|机关|单位)).{{0,4}}(?:发布|印发|制定|出台|发"
+    rf"|下发|签发)|发文(?:机关|单位|机构)|落款单位|印发(?:机关|单位)|制发机关|who issued",
     re.IGNORECASE,
 )
-_TITLE = re.compile(rf"{_SELF}.{{0,4}}(?:叫什么|全称|全名|标题|题目|名称)|文件(?:全称|全名|标题|名称)", re.IGNORECASE)
+_TITLE = re.compile(
+    rf"{_SELF}.{{0,4}}(?:叫什么|全称|全名|标题|题目|名称)|文件(?:全称|全名|标题|名称)", re.IGNORECASE
+)
 _ANNEX_WORD = "附件"
 _ANNEX = re.compile(r"附件.{0,6}(?:叫|名|标题|是什么|是啥|有哪些|有什么)|(?:什么|哪些|啥)附件")
 _VALID = re.compile(rf"{_SELF}.{{0,10}}(?:有效|过期|作废|失效|废止|还管用|还能用)", re.IGNORECASE)
@@ -55,11 +62,14 @@ class DocumentDesk:
                 return self._reply(question, text, wanted)
         return self._section(question, voice)
 
-    def _replies(self, head: Document) -> tuple[tuple[re.Pattern[str], Callable[[], tuple[str, tuple[str, ...]]]], ...]:
+    def _replies(
+        self, head: Document
+    ) -> tuple[tuple[re.Pattern[str], Callable[[], tuple[str, tuple[str, ...]]]], ...]:
         day = _chinese_date(head.date)
+        dated = f"《{head.title}》（{head.number}）发布于{day}"
         return (
             (_NUMBER, lambda: (f"文号是{head.number}。", (head.number,))),
-            (_VALID, lambda: (f"《{head.title}》（{head.number}）发布于{day}，原文没有写明有效期；{self._catalogue.way_on}。", (day, head.date, head.number))),
+            (_VALID, lambda: (f"{dated}，原文没有写明有效期；{self._catalogue.way_on}。", (day, head.date, head.number))),
             (_ISSUER, lambda: (f"{head.number}由{head.issuer}印发。", (head.issuer, head.number))),
             (_DATE, lambda: (f"发布日期是{day}（{head.date}），由{head.issuer}印发，文号{head.number}。", (day, head.date, head.number))),
             (_ANNEX, self._annex),
@@ -68,7 +78,11 @@ class DocumentDesk:
 
     def _annex(self) -> tuple[str, tuple[str, ...]]:
         """What the passage that names the annex says."""
-        found = [r.text for r in map(self._catalogue.records.__getitem__, self._catalogue.passages) if _ANNEX_WORD in r.text[:3]]
+        found = [
+            r.text
+            for r in map(self._catalogue.records.__getitem__, self._catalogue.passages)
+            if _ANNEX_WORD in r.text[:3]
+        ]
         return (f"{found[0]}。", (found[0],)) if found else ("原文没有单列附件名称。", ())
 
     def _section(self, question: Question, voice: Voice) -> Answer | None:
@@ -81,14 +95,20 @@ class DocumentDesk:
             record = self._catalogue.records[position]
             if len(record.section) >= 4 and record.section in question.text:
                 named.setdefault(record.section, []).append(record)
-        titled = [r for r in map(self._catalogue.records.__getitem__, self._catalogue.passages) if self._titled(question, r)]
+        titled = [
+            r
+            for r in map(self._catalogue.records.__getitem__, self._catalogue.passages)
+            if self._titled(question, r)
+        ]
         if titled:
             return self._finish(question, "\n".join(record.text for record in titled), titled)
         if not named:
             return None
         section, chosen = max(named.items(), key=lambda item: len(item[0]))
         if len(chosen) > 1:
-            titles = "；".join(f"{record.title}" for record in chosen if record.title) or "；".join(r.text for r in chosen)
+            titles = "；".join(f"{record.title}" for record in chosen if record.title) or "；".join(
+                r.text for r in chosen
+            )
             text = f"“{section}”部分包括：{titles}。"
         else:
             text = chosen[0].text
@@ -101,7 +121,12 @@ class DocumentDesk:
         if not core:
             return False
         words = [word for word in question.rest.split() if len(word) > 1 and word not in _WHOLE]
-        if len(core) >= 2 and core in question.text and (itself(question.text) or len(core) >= 4) and not words[2:]:
+        if (
+            len(core) >= 2
+            and core in question.text
+            and (itself(question.text) or len(core) >= 4)
+            and not words[2:]
+        ):
             return True
         told = sum(len(word) for word in words if word in record.title)
         return bool(words) and all(word in record.title for word in words) and 2 * told >= len(core)

@@ -64,7 +64,8 @@ def meant(
     due = tuple(f for f in figures if any(item.matches(f.deadline) for item in question.dates if f.deadline))
     figures = due or figures
     cases = [
-        Case(f"{figure.subject} {figure.predicate} {' '.join(figure.items)}", _around(figure, record.text)) for figure in figures
+        Case(f"{figure.subject} {figure.predicate} {' '.join(figure.items)}", _around(figure, record.text))
+        for figure in figures
     ]
     named = choose(asked, cases, f"{record.task} {heading(record)}")
     if len(named) == len(cases) > 1 and not words:

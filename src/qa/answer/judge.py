@@ -20,18 +20,26 @@ from qa.answer.facts import has_attribute
 from qa.answer.question import Question
 from qa.retrieve.hybrid import Hit
 
-_PROCEDURE = re.compile(r".*(?:证|许可|执照|登记|备案|验收|审批|认定|鉴定|年检|资质|牌照|补贴|保险|评审|注册|报销|签证|户口|退休|驾照)$")
+_PROCEDURE = re.compile(
+    r".*(?:证|许可|执照|登记|备案|验收|审批|认定|鉴定|年检|资质|牌照|补贴|保险|评审|注册|报销|签证|户口|退休|驾照)$"
+)
 _PLAIN = frozenset(
-    "办理 申请 办 领 拿 要 单独 一张 取得 审批 申领 需要 企业 公司 进行 完成 开展 相关 各类 行政 我 你 他 一个 去 做 给 新 的 项目 手续 流程 材料 时间 工作 政府 重庆 多少 单位 部门".split()
+    "办理 申请 办 领 拿 要 单独 一张 取得 审批 申领 需要 企业 公司 进行 完成 开展 相关 各类 行政 我 你 他 一个 "
+        "去 做 给 新 的 项目 手续 流程 材料 时间 工作 政府 重庆 多少 单位 部门".split()
 )  # fmt: skip
 
 
 _FOCUS = (
-    re.compile(r"(?:什么|哪些|啥子?|哪个|哪种|哪类|多少|几)(?:个|种|类|条|项|家|样|块)?([\u4e00-\u9fff]{2,5})"),
-    re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:具体|一般|大概|到底)?(?:是|为|有|要|得|需|定|叫|在|给)?(?:多少|几|什么|啥|哪|咋|如何|怎么)"),
+    re.compile(
+        r"(?:什么|哪些|啥子?|哪个|哪种|哪类|多少|几)(?:个|种|类|条|项|家|样|块)?([\u4e00-\u9fff]{2,5})"
+    ),
+    re.compile(
+        r"([\u4e00-\u9fff]{2,6}?)(?:具体|一般|大概|到底)?(?:是|为|有|要|得|需|定|叫|在|给)?(?:多少|几|什么|啥|哪|咋|如何|怎么)"
+    ),
 )
 _USUAL = frozenset(
-    "时间 时限 期限 工作日 部门 单位 措施 任务 办法 政策 规定 要求 安排 支持 优惠 改革 变化 时候 费用 价格 目标 内容 事项 情况 工作 环节 流程 步骤 手段 好处 方式 渠道 服务 企业 审批 办理 完成 实现".split()
+    "时间 时限 期限 工作日 部门 单位 措施 任务 办法 政策 规定 要求 安排 支持 优惠 改革 变化 时候 费用 价格 "
+    "目标 内容 事项 情况 工作 环节 流程 步骤 手段 好处 方式 渠道 服务 企业 审批 办理 完成 实现".split()
 )
 
 
@@ -92,7 +100,7 @@ def signals(question: Question, hit: Hit, hits: Sequence[Hit], catalogue: Catalo
         margin=max(0.0, min(1.0, hit.fused - sixth)),
         english=float(question.english),
         long=min(1.0, len(question.text) / 60),
-        focus=float(_focus_missing(question, about, catalogue)),
+        focus=float(_focus_missing(question, about)),
         second=max(0.0, min(1.0, hit.fused - hits[1].fused)) if len(hits) > 1 else 0.0,
         asked=max(0.0, hit.asked),
         refused=max(0.0, hit.refused),
@@ -116,14 +124,16 @@ def _attribute(question: Question, hit: Hit, catalogue: Catalogue) -> float:
     return float(has_attribute(catalogue, hit.position, intent))
 
 
-def _focus_missing(question: Question, about: str, catalogue: Catalogue) -> bool:
+def _focus_missing(question: Question, about: str) -> bool:
     """Whether the noun that is asked for stands nowhere in the record."""
     official = " ".join(question.official).split()
     for pattern in _FOCUS:
         for match in pattern.finditer(question.text):
             noun = match.group(1)
             words = [word for word in question.words.split() if len(word) > 1 and word in noun]
-            if words and not any(w in about or w in _USUAL or any(o in about for o in official if w in o) for w in words):
+            if words and not any(
+                w in about or w in _USUAL or any(o in about for o in official if w in o) for w in words
+            ):
                 return True
     return False
 
@@ -135,7 +145,11 @@ def _other_procedure(question: Question, about: str) -> bool:
     for place, word in enumerate(words):
         if not _PROCEDURE.match(word):
             continue
-        named = [w for w in words[max(0, place - 2) : place + 1] if w not in _PLAIN and len(w) > 1 and not _PROCEDURE.fullmatch(w)]
+        named = [
+            w
+            for w in words[max(0, place - 2) : place + 1]
+            if w not in _PLAIN and len(w) > 1 and not _PROCEDURE.fullmatch(w)
+        ]
         stem = re.sub(r"(?:证|许可证?|登记|备案|验收|审批)$", "", word)
         named += [stem] if len(stem) > 1 and stem not in _PLAIN else []
         if any(w not in about and not any(part in about for part in official.split()) for w in named):

@@ -44,15 +44,24 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
         chosen &= _of_role(lead, support, question.role)
         parts.append(f"{unit}{_ROLE_WORDS[question.role]}")
         for other in question.mentions:
-            if other is mention or len(other.units) != 1 or other.strength == "weak" or other.units[0] == unit:
+            if (
+                other is mention
+                or len(other.units) != 1
+                or other.strength == "weak"
+                or other.units[0] == unit
+            ):
                 continue
             name = other.units[0]
-            chosen &= _of_role(set(catalogue.by_lead.get(name, ())), set(catalogue.by_support.get(name, ())), question.role)
+            chosen &= _of_role(
+                set(catalogue.by_lead.get(name, ())), set(catalogue.by_support.get(name, ())), question.role
+            )
             parts.append(f"{name}{_ROLE_WORDS[question.role]}")
     if question.areas:
         chosen &= set(catalogue.in_area(question.areas))
         parts.append("、".join(question.areas) + "领域")
-    absolute = tuple(item for item in question.dates if item.wording[:1].isdigit() or item.wording[1:2].isdigit())
+    absolute = tuple(
+        item for item in question.dates if item.wording[:1].isdigit() or item.wording[1:2].isdigit()
+    )
     for item in absolute or question.dates:
         chosen = _due(item, chosen, catalogue)
         parts.append(f"写明{item.wording}")
@@ -97,7 +106,9 @@ def _due(item: DeadlineFilter, among: set[int], catalogue: Catalogue) -> set[int
     """A wording that the plan itself uses (2019年底前) means exactly that wording, else the date counts."""
     wording = re.sub(r"^[到至截在于]+", "", item.wording)
     if wording.endswith("前"):
-        exact = {i for i in among if any(wording == d or wording in d for d in catalogue.records[i].deadlines)}
+        exact = {
+            i for i in among if any(wording == d or wording in d for d in catalogue.records[i].deadlines)
+        }
         used = any(wording == d for i in catalogue.measures for d in catalogue.records[i].deadlines)
         if exact or used:
             return exact

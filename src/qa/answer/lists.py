@@ -16,7 +16,10 @@ from qa.answer.wanted import PERSONAL, not_given
 from qa.plan import Measure
 
 _TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+条|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
-_ASKS = re.compile(r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|what|which|list|all", re.IGNORECASE)
+_ASKS = re.compile(
+    r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|what|which|list|all",
+    re.IGNORECASE,
+)
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
 _BLOCK = re.compile(r"方面|领域|板块|[这那一][块章节]")
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
@@ -62,7 +65,11 @@ class ListDesk:
         filters = bool(question.areas) or bool(question.dates)
         if cues.count and (filters or trade or mention is not None):
             return "count"
-        figures = any(a in ("duration", "fee", "amount") for a in cues.attributes if not (a == "duration" and question.dates))
+        figures = any(
+            a in ("duration", "fee", "amount")
+            for a in cues.attributes
+            if not (a == "duration" and question.dates)
+        )
         if mention is not None and not figures and self._about_the_unit(question):
             return "list" if filters else "unit_profile"
         if figures and not (trade and cues.listing and filters):
@@ -87,7 +94,11 @@ class ListDesk:
         if question.rest and not _ASKS.search(question.text) and not question.dates:
             return False
         named = main_mention(question)
-        return question.role != "any" or not question.rest or (named is not None and bool(_ASKS.search(question.text)))
+        return (
+            question.role != "any"
+            or not question.rest
+            or (named is not None and bool(_ASKS.search(question.text)))
+        )
 
     def _selection(self, question: Question, intent: Intent) -> Selection | None:
         chosen = select(question, self._catalogue)
@@ -147,10 +158,21 @@ class ListDesk:
         head = self._catalogue.document(record)
         return f"{head.number}（{head.date}）" if head.date else head.number
 
-    def _head(self, question: Question, selection: Selection, records: Sequence[Measure], intent: Intent, voice: Voice) -> str:
+    def _head(
+        self,
+        question: Question,
+        selection: Selection,
+        records: Sequence[Measure],
+        intent: Intent,
+        voice: Voice,
+    ) -> str:
         count = len(records)
         if question.cues.count and _TASKS.search(question.text) and "措施" not in question.text:
-            tasks = len({(r.document, r.task_no) for r in records}) if selection.filtered else len(self._catalogue.tasks)
+            tasks = (
+                len({(r.document, r.task_no) for r in records})
+                if selection.filtered
+                else len(self._catalogue.tasks)
+            )
             return f"{selection.described}的目标任务共{tasks}项（现存措施{count}条）。"
         if not count:
             return f"本次检索未找到{selection.described}的措施（来源文本有缺损，不代表原方案没有）。"

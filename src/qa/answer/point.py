@@ -31,8 +31,8 @@ class Finding:
     """What the evidence says to one question.
 
     ``positions`` are the records to cite, the one that the answer rests on first. ``figures`` belong to
-    ``positions[0]``, ``wanted`` names a thing beside the contract's attributes. ``outcome`` "unstated" means that the record covers the subject and not the
-    attribute; "lost" that the source has lost it.
+    ``positions[0]``, ``wanted`` names a thing beside the contract's attributes. ``outcome`` "unstated" means
+    that the record covers the subject and not the attribute; "lost" that the source has lost it.
     """
 
     outcome: Outcome
@@ -52,12 +52,17 @@ def find(
 ) -> Finding:
     """Pick the facts of the first record (or one nearly as good) for a question whose hits are relevant.
 
-    ``compare`` tells how near a question is to the words of each case; ``own`` is the last turn by itself and ``talk`` the words before it, where the turn leans on them.
+    ``compare`` tells how near a question is to the words of each case; ``own`` is the last turn by itself
+    and ``talk`` the words before it, where the turn leans on them.
     """
     intents = question.cues.attributes or ("content",)
     first: Intent = "lead" if "support" in intents and "lead" in intents else intents[0]
     positions = tuple(hit.position for hit in hits[:_LOOK])
-    wanted = not_given(question.text, catalogue.records[positions[0]].text) if catalogue.records[positions[0]].is_measure else None
+    wanted = (
+        not_given(question.text, catalogue.records[positions[0]].text)
+        if catalogue.records[positions[0]].is_measure
+        else None
+    )
     if wanted and (first not in ("lead", "support") or wanted in PERSONAL):
         return Finding("unstated", first, positions, wanted=wanted)
     timed = bool({"duration", "deadline"} & set(intents)) or asks_number(question.text)
@@ -73,8 +78,14 @@ def find(
     repeated = _repeated(question, catalogue, positions[0])
     if repeated:
         return Finding("facts", repeated[0].intent, positions, repeated)
-    if first in FIGURE_INTENTS and catalogue.records[positions[0]].is_measure and not _told(question, first, catalogue.records[positions[0]]):
-        return Finding("lost" if _only_a_heading(catalogue.records[positions[0]]) else "unstated", first, positions)
+    if (
+        first in FIGURE_INTENTS
+        and catalogue.records[positions[0]].is_measure
+        and not _told(question, first, catalogue.records[positions[0]])
+    ):
+        return Finding(
+            "lost" if _only_a_heading(catalogue.records[positions[0]]) else "unstated", first, positions
+        )
     return Finding("content", "content", positions)
 
 
@@ -109,7 +120,9 @@ def _told(question: Question, intent: Intent, record: Measure) -> bool:
     if intent == "fee":
         return not asks_number(question.text) and bool(re.search(r"收费|费用|免费|不收|价格", record.text))
     if intent == "amount":
-        return asks_content(question.text) or bool(re.search(r"哪[一二三四五六七八九十几两\d]+[个类种项大条]|几[类种大]", question.text))
+        return asks_content(question.text) or bool(
+            re.search(r"哪[一二三四五六七八九十几两\d]+[个类种项大条]|几[类种大]", question.text)
+        )
     return False
 
 

@@ -53,7 +53,11 @@ class PointDesk:
         if not _says_something(turn, question):
             return self._writer.ask_back(question)
         if not ranked.hits or ranked.probability < self._needed(ranked):
-            if is_vague(question.words) and not turn.leaning and all(self._catalogue.knows(w) for w in question.words.split()):
+            if (
+                is_vague(question.words)
+                and not turn.leaning
+                and all(self._catalogue.knows(w) for w in question.words.split())
+            ):
                 return self._writer.ask_back(question)
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
         place = elsewhere(ranked.question, self._catalogue)
@@ -79,10 +83,14 @@ class PointDesk:
         if not _says_something(turn, question):
             return Ranked(question, (), 0.0)
         if not turn.topic:
-            return self._judged(question, self._evidence.hits(question, _own_words(turn, question)), Context())
+            return self._judged(
+                question, self._evidence.hits(question, _own_words(turn, question)), Context()
+            )
         anchor = self._evidence.anchor(turn)
         if turn.weak:
-            alone = self._judged(question, self._evidence.hits(question, _own_words(turn, question)), Context())
+            alone = self._judged(
+                question, self._evidence.hits(question, _own_words(turn, question)), Context()
+            )
             if alone.probability >= _STANDS_ALONE or not self._speaks_of_the_plan(question):
                 return alone
         own = self._reader.read(turn.own)
@@ -102,7 +110,9 @@ class PointDesk:
         """Whether any subject word of the turn, or an official word for it, stands in the plan."""
         return bool(question.official) or any(self._catalogue.knows(word) for word in question.words.split())
 
-    def _judged(self, question: Question, hits: Sequence[Hit], context: Context, ordered: bool = False) -> Ranked:
+    def _judged(
+        self, question: Question, hits: Sequence[Hit], context: Context, ordered: bool = False
+    ) -> Ranked:
         ranked = list(hits) if ordered else rerank(question, hits, self._catalogue, context)
         if not ranked:
             return Ranked(question, (), 0.0)
@@ -114,7 +124,9 @@ class PointDesk:
         if not ranked.in_talk:
             return find(ranked.question, ranked.hits, self._catalogue, compare)
         own = self._reader.read(turn.own)
-        return find(ranked.question, ranked.hits, self._catalogue, compare, own, f"{turn.topic} {turn.topic_answer}")
+        return find(
+            ranked.question, ranked.hits, self._catalogue, compare, own, f"{turn.topic} {turn.topic_answer}"
+        )
 
     def _choices(self, ranked: Ranked) -> tuple[int, ...]:
         """Records of different tasks that a vague question fits equally well, or just one."""
@@ -125,12 +137,19 @@ class PointDesk:
         floor = ranked.hits[0].fused - _AS_GOOD
         for hit in ranked.hits:
             record = hit.measure
-            if record.is_measure and hit.fused >= floor and all(word in record.text for word in words) and self._gives(ranked.question, hit.position):
+            if (
+                record.is_measure
+                and hit.fused >= floor
+                and all(word in record.text for word in words)
+                and self._gives(ranked.question, hit.position)
+            ):
                 found.setdefault(record.task_no, hit.position)
         return tuple(found.values())[:6]
 
     def _gives(self, question: Question, position: int) -> bool:
-        return question.cues.attribute == "content" or has_attribute(self._catalogue, position, question.cues.attribute)
+        return question.cues.attribute == "content" or has_attribute(
+            self._catalogue, position, question.cues.attribute
+        )
 
 
 def _says_something(turn: dialogue.Resolved, question: Question) -> bool:

@@ -20,15 +20,29 @@ from qa.extract.units import UnitMention
 Role = Literal["lead", "support", "any"]
 
 _GENERIC = frozenset(
-    "其中 当中 办公室 领导 工作 有关 那几条 哪几条 几条 条目 全 都 找 出来 搞定 写明 写着 做些 干些 别个 作 只是 打 以 为 以为 一览 这回 里面 相关 附件 措施 举措 任务 事项 工作 单位 部门 机构 清单 全部 所有 列出 列举 罗列 梳理 汇总 列 参与 作为 职责 角色 请 条 项 个 条款 内容 完成 负责 牵头 配合 "
-    "主要 哪 分别 各 各自 方 以来 要做 干 管 管哪些 管什么 落实 推进 实施 承担 担任 共 一共 总共 合计 总数 数量 统计 数 领域 板块 块 方面 里 中 内 底 年底 前 之前 以前 "
-    "截止 期限 时限 时间 节点 安排 计划 改革 责任 分工 责任分工 查 看 说 讲 介绍 问 写 提到 涉及 包含 包括 关于 政府 重庆 我市 全市 市 目标 明确 提出 部署 名单 表 概况 情况 具体 "
-    "measures measure tasks task list all the of for by is are what which how many in to does do a an and led lead leads supported support supports unit units department departments bureau please".split()
+    "其中 当中 办公室 领导 工作 有关 那几条 哪几条 几条 条目 全 都 找 出来 搞定 写明 写着 做些 干些 别个 作 "
+        "只是 打 以 为 以为 一览 这回 里面 相关 附件 措施 举措 任务 事项 工作 单位 部门 机构 清单 全部 所有 列出 "
+        "列举 罗列 梳理 汇总 列 参与 作为 职责 角色 请 条 项 个 条款 内容 完成 负责 牵头 配合 "
+    "主要 哪 分别 各 各自 方 以来 要做 干 管 管哪些 管什么 落实 推进 实施 承担 担任 共 一共 总共 合计 总数 "
+        "数量 统计 数 领域 板块 块 方面 里 中 内 底 年底 前 之前 以前 "
+    "截止 期限 时限 时间 节点 安排 计划 改革 责任 分工 责任分工 查 看 说 讲 介绍 问 写 提到 涉及 包含 包括 "
+        "关于 政府 重庆 我市 全市 市 目标 明确 提出 部署 名单 表 概况 情况 具体 "
+    "measures measure tasks task list all the of for by is are what which how many in to does do a an and led "
+        "lead leads supported support supports unit units department departments bureau please".split()
 )  # fmt: skip
-_TASK = re.compile(r"(?:任务|编号|序号|目标任务|no\.|number|task|measure)\s*(?:第|编号|序号|号|是|为|no\.?|：|:)?\s*(\d{1,3})(?!\d)(?:\s*(?:[.．（(]\s*(\d{1,2})\s*[)）]?))?\s*(?:项|号|条|个)?(?:任务|目标任务|措施)?(?:\s*的?第\s*[（(]?(\d{1,2})[)）]?\s*(?:条|项|点|款)?)?", re.IGNORECASE)
+_TASK = re.compile(
+    r"(?:任务|编号|序号|目标任务|no\.|number|task|measure)\s*(?:第|编号|序号|号|是|为|no\.?|："
+    r"|:)?\s*(\d{1,3})(?!\d)(?:\s*(?:[.．（(]\s*(\d{1,2})\s*[)）]?))?\s*(?:项|号|条|个)?(?:任务|目标任务"
+    r"|措施)?(?:\s*的?第\s*[（(]?(\d{1,2})[)）]?\s*(?:条|项|点|款)?)?",
+    re.IGNORECASE,
+)
 _TASK_TAIL = re.compile(r"(?<![\d.])(\d{1,3})(?:[.．](\d{1,2}))?\s*(?:号|项|条)(?:目标)?(?:任务|措施)")
-_MEASURE_ID = re.compile(r"^\W*(?:第|那|请问)?\s*(\d{1,3})[.．](\d{1,2})(?=\s*(?:条|这|那|的|是|由|归|谁|哪|什么|有|说|讲|写|牵|配|$|[？?]))")
-_ORDINAL = re.compile(r"第\s*(\d{1,3})\s*(?:项|条|个|号)\s*(?:目标)?(?:任务|工作|措施)?(?:\s*的?第\s*[（(]?(\d{1,2})[)）]?\s*(?:条|项|点|款))?")
+_MEASURE_ID = re.compile(
+    r"^\W*(?:第|那|请问)?\s*(\d{1,3})[.．](\d{1,2})(?=\s*(?:条|这|那|的|是|由|归|谁|哪|什么|有|说|讲|写|牵|配|$|[？?]))"
+)
+_ORDINAL = re.compile(
+    r"第\s*(\d{1,3})\s*(?:项|条|个|号)\s*(?:目标)?(?:任务|工作|措施)?(?:\s*的?第\s*[（(]?(\d{1,2})[)）]?\s*(?:条|项|点|款))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +101,9 @@ class Reader:
         mentions = tuple(m for m in found if not any(a < m.start and m.end < b for a, b in quotes))
         english = detect_english(text)
         dates = tuple(find_filters(_YEAR.sub(r"\1年", text) if english else text, self._today, self._issued))
-        areas = self._catalogue.area_names(_without(text, [(m.start, m.end) for m in mentions if m.strength != "weak"]))
+        areas = self._catalogue.area_names(
+            _without(text, [(m.start, m.end) for m in mentions if m.strength != "weak"])
+        )
         task, number = _task_number(figures)
         return Question(
             text=text, cues=cues, words=self.subject(text), official=official_words(text), mentions=mentions,
@@ -95,7 +111,13 @@ class Reader:
             number=number, english=english,
         )  # fmt: skip
 
-    def _rest(self, text: str, mentions: tuple[UnitMention, ...], areas: tuple[str, ...], dates: tuple[DeadlineFilter, ...]) -> str:
+    def _rest(
+        self,
+        text: str,
+        mentions: tuple[UnitMention, ...],
+        areas: tuple[str, ...],
+        dates: tuple[DeadlineFilter, ...],
+    ) -> str:
         spans = [(m.start, m.end) for m in mentions]
         bare = _without(text, spans)
         for name in areas:
@@ -123,13 +145,20 @@ _NOT_THIS = re.compile(r"(?:不要|不算|不含|不是|除了|除开|去掉)(?:
 def _role(text: str, cues: Cues) -> Role:
     """Which side of a unit is asked for: 牵头 and 负责 lead, 配合 supports, both or neither any."""
     text = _NOT_THIS.sub(" ", text)
-    lead = ("lead" in cues.attributes and "牵头" in text) or re.search(r"牵头|负责|主管|主办|主责|\blead", text)
+    lead = ("lead" in cues.attributes and "牵头" in text) or re.search(
+        r"牵头|负责|主管|主办|主责|\blead", text
+    )
     support = "support" in cues.attributes or re.search(r"配合|协助|协办|参与|\bsupport|\bcooperat", text)
     if lead and not support:
         return "lead"
     if support and not lead:
         return "support"
-    if lead and support and re.search(r"作为配合|配合单位(?:参与|的|身份)", text) and not re.search(r"牵头", text):
+    if (
+        lead
+        and support
+        and re.search(r"作为配合|配合单位(?:参与|的|身份)", text)
+        and not re.search(r"牵头", text)
+    ):
         return "support"
     return "any"
 

@@ -27,7 +27,11 @@ class Context:
     words: tuple[str, ...] = ()
 
 
-_SELF = re.compile(r"(?:这|本|该|此)(?:份|个|篇)?(?:工作)?(?:方案|文件|通知|计划)|方案(?:里|中|的|反复|整体|全文)|整个方案|附件|总体|全文|\b(?:this|the) (?:plan|document)\b", re.IGNORECASE)
+_SELF = re.compile(
+    r"(?:这|本|该|此)(?:份|个|篇)?(?:工作)?(?:方案|文件|通知|计划)|方案(?:里|中|的|反复|整体|全文)|整个方案|附件"
+    r"|总体|全文|\b(?:this|the) (?:plan|document)\b",
+    re.IGNORECASE,
+)
 
 
 def itself(text: str) -> bool:

@@ -19,14 +19,15 @@ from qa.answer.question import Question, Reader
 from qa.answer.tasks import TaskDesk
 from qa.retrieve.hybrid import Retriever
 
-
 _SURE = 0.8
 
 
 class Router:
     """Asks each desk in turn; the first that has an answer gives it."""
 
-    def __init__(self, catalogue: Catalogue, retriever: Retriever, reader: Reader, today: Callable[[], date]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, retriever: Retriever, reader: Reader, today: Callable[[], date]
+    ) -> None:
         self._reader = reader
         self._today = today
         self._catalogue = catalogue
@@ -56,7 +57,9 @@ class Router:
         said = smalltalk.recognise(turn.own)
         if said is not None:
             reply = said.reply.format(portal=self._catalogue.portal)
-            return Answer(turn.own, "abstained" if said.refused else "answered", "smalltalk", reply, confidence=1.0)
+            return Answer(
+                turn.own, "abstained" if said.refused else "answered", "smalltalk", reply, confidence=1.0
+            )
         text = turn.text if turn.leaning else turn.own
         question = self._reader.read(text)
         voice = Voice(self._today(), question.english, self._catalogue.portal)
@@ -85,4 +88,3 @@ class Router:
                 second = self._points.rank(turn, again)
                 ranked = second if second.probability > ranked.probability else ranked
         return self._points.answer(turn, ranked, voice)
-

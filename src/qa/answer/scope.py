@@ -12,7 +12,9 @@ from qa.extract.unit_names import places
 from qa.plan import Measure
 
 _NOT = re.compile(r"非([\u4e00-\u9fff]{2})")
-_ABOUT_EXCEPTION = re.compile(r"除了|除.{1,20}外|以外|之外|不含|不包括|包括|包含|含不含|算不算|算吗|也算|适用|也能|也享受")
+_ABOUT_EXCEPTION = re.compile(
+    r"除了|除.{1,20}外|以外|之外|不含|不包括|包括|包含|含不含|算不算|算吗|也算|适用|也能|也享受"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|$|\D)")
 _SHARE = 0.6
 _LARGE = re.compile(r"大型企业|大企业|大型国企|国企|央企|国有企业|大公司|大型公司")
@@ -59,7 +61,11 @@ def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
         return abroad.group()
     named = [place for place in places() if place in question.text]
     if named and not any(catalogue.knows(place) for place in named):
-        at_home = any(place in f"{p.document.title}{p.document.issuer}" and place in question.text for p in catalogue.plans for place in places())
+        at_home = any(
+            place in f"{p.document.title}{p.document.issuer}" and place in question.text
+            for p in catalogue.plans
+            for place in places()
+        )
         if not at_home and not _only_told(question.text, named[0]):
             return named[0]
     years = [year for year in _YEAR.findall(question.text) if not catalogue.knows(year)]
@@ -68,4 +74,9 @@ def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
 
 def _only_told(text: str, place: str) -> bool:
     """Whether the place is only where the person lives (我人在成都) or comes from."""
-    return bool(re.search(rf"(?:我|我们|人|住|家|户口|公司)(?:现在)?(?:在|是|从){place}|{place}(?:人|户口|来的|的公司|的企业|火锅|菜|话|味|口味|小吃)|从{place}来", text))
+    return bool(
+        re.search(
+            rf"(?:我|我们|人|住|家|户口|公司)(?:现在)?(?:在|是|从){place}|{place}(?:人|户口|来的|的公司|的企业|火锅|菜|话|味|口味|小吃)|从{place}来",
+            text,
+        )
+    )

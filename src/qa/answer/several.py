@@ -36,15 +36,23 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     """One answer of several: their texts numbered, their evidence joined, the first one's kind."""
     told = [answer for answer in answers if answer.status == "answered"]
     first = told[0] if told else answers[0]
-    if len({answer.citations[0].measure.measure_id for answer in told if answer.citations}) == 1 and len(told) == len(answers):
-        return replace(told[-1], question=question, facts=tuple(dict.fromkeys(f for a in told for f in a.facts)), answer=_lines(told))
+    if len({answer.citations[0].measure.measure_id for answer in told if answer.citations}) == 1 and len(
+        told
+    ) == len(answers):
+        return replace(
+            told[-1],
+            question=question,
+            facts=tuple(dict.fromkeys(f for a in told for f in a.facts)),
+            answer=_lines(told),
+        )
     text = "\n".join(f"{_NUMERALS[i]}、{answer.answer}" for i, answer in enumerate(answers))
     cited: dict[str, Citation] = {}
     for answer in told:
         for citation in answer.citations[: max(1, 5 // len(told))]:
             cited.setdefault(citation.measure.measure_id, citation)
     return replace(
-        first, question=question, resolved_question=question, answer=text, citations=tuple(cited.values()), confidence=min(a.confidence for a in answers),
+        first, question=question, resolved_question=question, answer=text, citations=tuple(cited.values()),
+        confidence=min(a.confidence for a in answers),
         facts=tuple(fact for answer in told for fact in answer.facts),
         suggestions=tuple(dict.fromkeys(s for answer in answers for s in answer.suggestions)),
     )  # fmt: skip

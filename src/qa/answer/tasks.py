@@ -31,7 +31,13 @@ class TaskDesk:
         if task is None:
             if question.rest or highest == 0:
                 return None
-            return Answer(question.text, "abstained", "content", f"本方案的任务编号为1至{highest}，未载明第{question.task}项任务。{self._catalogue.way_on}。", confidence=0.9)
+            return Answer(
+                question.text,
+                "abstained",
+                "content",
+                f"本方案的任务编号为1至{highest}，未载明第{question.task}项任务。{self._catalogue.way_on}。",
+                confidence=0.9,
+            )
         positions = self._catalogue.in_task(task.task_no)
         if question.number is not None:
             exact = tuple(i for i in positions if self._catalogue.records[i].measure_no == question.number)
@@ -44,7 +50,11 @@ class TaskDesk:
             name = f"“{task.title}”（标题不完整）" if task.title else "的标题"
             text = f"第{task.task_no}项任务{name}及其措施在来源文本中缺失，无法得知其内容。请查阅正式文本，或咨询12345热线。"
             return Answer(question.text, "answered", "content", text, confidence=0.9)
-        title = f"“{task.title}”{'（标题不完整，部分缺失）' if lost_title else ''}" if task.title else "（标题在来源文本中缺失）"
+        title = (
+            f"“{task.title}”{'（标题不完整，部分缺失）' if lost_title else ''}"
+            if task.title
+            else "（标题在来源文本中缺失）"
+        )
         lines = [f"第{task.task_no}项任务{title}，现存措施{len(records)}条："]
         for record in records:
             units = units_line(record, voice)

@@ -30,7 +30,11 @@ def unsupported(answer: Answer) -> tuple[str, ...]:
     )  # fmt: skip
     wrong = []
     if answer.intent not in _EXEMPT:
-        wrong += [figure for figure in _FIGURE.findall(answer.answer) if not _stands(_SPACE.sub("", figure), evidence)]
+        wrong += [
+            figure
+            for figure in _FIGURE.findall(answer.answer)
+            if not _stands(_SPACE.sub("", figure), evidence)
+        ]
     cited = {unit for c in answer.citations for unit in (*c.measure.lead, *c.measure.support)}
     wrong += [unit for unit in (*answer.units.lead, *answer.units.support) if unit not in cited]
     for fact in answer.facts:

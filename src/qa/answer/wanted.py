@@ -13,17 +13,33 @@ from functools import cache
 from qa.extract.model import Figure
 
 _ROWS: tuple[tuple[str, str, str], ...] = (
-    ("电话或联系方式", r"电话(?:号码)?(?:是|多少|几|给|有|$|？|\?|\s)|号码(?:是|多少|几|给|呢)|手机号(?:码)?(?:是|给|多少)|联系方式|联系人|怎么联系|客服|phone|telephone|contact", r"(?<!\d)\d{5,}(?!\d)"),
-    ("具体人员", r"(?:局长|主任|书记|市长|区长|县长|厅长|处长|科长|负责人|联系人|经办人|法官|院长|专员)[^，。]{0,4}(?:是谁|是哪位|叫什么|姓名|姓什么|名字|贵姓)|who is the (?:director|head|mayor|contact)", r"$^"),
+    ("电话或联系方式",
+        r"电话(?:号码)?(?:是|多少|几|给|有|$|？|\?|\s)|号码(?:是|多少|几|给|呢)|手机号(?:码)?(?:是|给|多少)|联系方式"
+        r"|联系人|怎么联系|客服|phone|telephone|contact", r"(?<!\d)\d{5,}(?!\d)"),
+    ("具体人员",
+        r"(?:局长|主任|书记|市长|区长|县长|厅长|处长|科长|负责人|联系人|经办人|法官|院长|专员)[^，。]{0,4}(?:是谁"
+        r"|是哪位|叫什么|姓名|姓什么|名字|贵姓)|who is the (?:director|head|mayor|contact)", r"$^"),
     ("网址或下载地址", r"网址|网站(?:是|地址|叫|在)|链接|官网|在哪(?:里|儿)?下载|下载地址|域名|website|\burl\b", r"网址|www|http"),
-    ("地址或办公时间", r"地址|几楼|怎么走|在哪条路|办公时间|上班时间|营业时间|周末(?:上班|办)|几点(?:上班|开门|下班)|在哪(?:个|里|儿)?(?:地方|大厅|办公)|地点|address|office hours", r"地址|路\d+号|上午|下午"),
-    ("所需材料", r"(?:带|交|要|准备|提供|需要|需|哪些|什么|啥)[^，。？?免少]{0,4}(?:材料|资料)|材料清单|(?:材料|资料)(?:有|要)?(?:哪些|什么|啥)|what documents|documents are needed", r"材料|证明|复印件|身份证|营业执照|凭"),
-    ("赔偿或处罚的规定", r"赔偿|赔(?:多少|付|钱|不赔)|违约金|罚(?:款|多少|几|金|不罚)|处罚|滞纳金|法律责任|(?:什么|啥)(?:责任|后果|处分)|坐牢|判几年|penalt|fined?\b|compensation", r"赔偿|违约|罚|处罚|责任|查处|惩戒|打击|严肃处理|经济补偿"),
-    ("奖励或补贴的金额", r"奖金|奖励(?:多少|几|金额)|奖多少|(?:补贴|补助|资助|扶持)(?:金额|标准|多少|几)|补(?:多少|几)(?:钱|元|万)?|给(?:多少|几)(?:钱|元|万)|bonus", r"\d元|万元|补助|\d%"),
+    ("地址或办公时间",
+        r"地址|几楼|怎么走|在哪条路|办公时间|上班时间|营业时间|周末(?:上班|办)|几点(?:上班|开门|下班)|在哪(?:个|里"
+        r"|儿)?(?:地方|大厅|办公)|地点|address|office hours", r"地址|路\d+号|上午|下午"),
+    ("所需材料",
+        r"(?:带|交|要|准备|提供|需要|需|哪些|什么|啥)[^，。？?免少]{0,4}(?:材料|资料)|材料清单|(?:材料|资料)(?:有"
+        r"|要)?(?:哪些|什么|啥)|what documents|documents are needed", r"材料|证明|复印件|身份证|营业执照|凭"),
+    ("赔偿或处罚的规定",
+        r"赔偿|赔(?:多少|付|钱|不赔)|违约金|罚(?:款|多少|几|金|不罚)|处罚|滞纳金|法律责任|(?:什么|啥)(?:责任|后果"
+        r"|处分)|坐牢|判几年|penalt|fined?\b|compensation", r"赔偿|违约|罚|处罚|责任|查处|惩戒|打击|严肃处理|经济补偿"),
+    ("奖励或补贴的金额",
+        r"奖金|奖励(?:多少|几|金额)|奖多少|(?:补贴|补助|资助|扶持)(?:金额|标准|多少|几)|补(?:多少|几)(?:钱|元|万)?"
+        r"|给(?:多少|几)(?:钱|元|万)|bonus", r"\d元|万元|补助|\d%"),
     ("贷款额度或利率", r"利率|利息|贷(?:款)?(?:多少|好多|几)|额度|月供|首付|interest rate", r"利率|利息|额度"),
-    ("工资或待遇标准", r"工资(?:标准)?(?:是|有)?(?:多少|几)|月薪|年薪|薪资|待遇(?:怎么样|如何|多少)|招(?:多少|几)人|招聘|salary|wage", r"\d+元"),
+    ("工资或待遇标准",
+        r"工资(?:标准)?(?:是|有)?(?:多少|几)|月薪|年薪|薪资|待遇(?:怎么样|如何|多少)|招(?:多少|几)人|招聘|salary"
+        r"|wage", r"\d+元"),
     ("表格或范本的式样", r"(?:申请表|表格|范文|样本|模板|格式)(?:在哪|怎么填|下载|发我|给我|有吗)|怎么填", r"申请表|表格|格式"),
-    ("具体名单", r"(?:具体)?(?:是|有)?哪\s*\d{2,}\s*[家种个项所]|名单(?:是|有|在|发|给|公布|哪)|具体是哪(?:些|几)?[家所个](?:企业|公司|银行|学校|医院)", r"名单：|分别是"),
+    ("具体名单",
+        r"(?:具体)?(?:是|有)?哪\s*\d{2,}\s*[家种个项所]|名单(?:是|有|在|发|给|公布|哪)|具体是哪(?:些"
+        r"|几)?[家所个](?:企业|公司|银行|学校|医院)", r"名单：|分别是"),
     ("考试或报名的安排", r"报名(?!字)|考试|分数线|录取|准考证", r"报名|考试"),
     ("诉讼费用", r"诉讼费|律师费|鉴定费|保全费", r"诉讼费|律师费|鉴定费|保全费"),
     ("有效期", r"有效期|多久过期|几年有效|年检|多久换一次", r"有效期|年检"),
@@ -34,18 +50,25 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
 PERSONAL = frozenset({"电话或联系方式", "具体人员", "网址或下载地址", "地址或办公时间"})
 
 _ASKED_UNIT = re.compile(
-    r"(?:多少|好多|几多|第?几|how many|how much)\s*(?P<unit>钱|万元|亿元|元|块|毛|万|亿|家|种|次|公里|千米|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成)"
+    r"(?:多少|好多|几多|第?几|how many|how much)\s*(?P<unit>钱|万元|亿元|元|块|毛|万|亿|家|种|次|公里|千米"
+    r"|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成)"
 )
-_PERCENT = re.compile(r"百分之(?:几|多少)|百分比|几成|占比|(?<![\u4e00-\u9fff]汇)率(?:是|要|能|会|达|为|目标|提高|$)|what percent|percentage")
+_PERCENT = re.compile(
+    r"百分之(?:几|多少)|百分比|几成|占比|(?<![\u4e00-\u9fff]汇)率(?:是|要|能|会|达|为|目标|提高|$)|what percent|percentage"
+)
 _MONEY = ("钱", "万元", "亿元", "元", "块", "毛", "亿")
 _REDUCTION = re.compile(r"降|优惠|便宜|减|补|幅|省|折|压缩|下调|lower|reduc|drop|cut|cheap", re.IGNORECASE)
-_PER = re.compile(r"(?:一个?月|每月|每年|一年|一度|每度|每吨|一吨|每件|一次)[^，。？?]{0,6}(?:多少|几|好多)|多少元|几块|几元")
+_PER = re.compile(
+    r"(?:一个?月|每月|每年|一年|一度|每度|每吨|一吨|每件|一次)[^，。？?]{0,6}(?:多少|几|好多)|多少元|几块|几元"
+)
 _WORDS = re.compile(r"免|零费用|不收|不得收|减按|立等可取")
 
 
 @cache
 def _rows() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((label, re.compile(asked, re.IGNORECASE), re.compile(given)) for label, asked, given in _ROWS)
+    return tuple(
+        (label, re.compile(asked, re.IGNORECASE), re.compile(given)) for label, asked, given in _ROWS
+    )
 
 
 def not_given(question: str, text: str) -> str | None:
@@ -64,9 +87,13 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         return tuple(f for f in figures if _is_money(f, question))
     if _PERCENT.search(question) or (asked and asked["unit"] in ("点", "成", "百分点", "个百分点")):
         return tuple(f for f in figures if "%" in f.value or "‰" in f.value or f.unit == "%")
-    if asked and asked["unit"] not in ("万",):
+    if asked and asked["unit"] != "万":
         unit = asked["unit"].lstrip("个")
-        return tuple(f for f in figures if unit in f.unit or unit in f.value or unit in f.predicate or unit in f.subject)
+        return tuple(
+            f
+            for f in figures
+            if unit in f.unit or unit in f.value or unit in f.predicate or unit in f.subject
+        )
     return figures
 
 

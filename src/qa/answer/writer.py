@@ -31,7 +31,9 @@ class Writer:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def word(self, question: Question, finding: Finding, hits: Sequence[Hit], probability: float, voice: Voice) -> Answer:
+    def word(
+        self, question: Question, finding: Finding, hits: Sequence[Hit], probability: float, voice: Voice
+    ) -> Answer:
         """The answer that ``finding`` supports."""
         record = self._catalogue.records[finding.positions[0]]
         citations = self._cite(finding.positions[:_CITED], hits, probability)
@@ -52,7 +54,12 @@ class Writer:
         if finding.outcome in ("facts", "units") and asks_content(question.text):
             lines.append(relevant(question.search_text, record.text))
         if "text" in record.missing and finding.outcome in ("facts", "content"):
-            lines.append(voice.say("这条措施的文字在来源文本中有缺失，以上只是现存部分。", "Part of this clause is lost in the source text."))
+            lines.append(
+                voice.say(
+                    "这条措施的文字在来源文本中有缺失，以上只是现存部分。",
+                    "Part of this clause is lost in the source text.",
+                )
+            )
         if record.is_measure and finding.outcome in ("facts", "content"):
             lines.append(compose.units_line(record, voice))
         lines.append(compose.source_line(self._catalogue.document(record), record, deadlines, voice))
@@ -62,7 +69,9 @@ class Writer:
             citations=citations, confidence=probability,
         )  # fmt: skip
 
-    def _cite(self, positions: Sequence[int], hits: Sequence[Hit], probability: float) -> tuple[Citation, ...]:
+    def _cite(
+        self, positions: Sequence[int], hits: Sequence[Hit], probability: float
+    ) -> tuple[Citation, ...]:
         scores = {hit.position: hit.score for hit in hits}
         first = max(scores.get(positions[0], 0.0), probability)
         return tuple(
@@ -70,7 +79,9 @@ class Writer:
             for i in positions
         )  # fmt: skip
 
-    def _unstated(self, question: Question, finding: Finding, citations: tuple[Citation, ...], probability: float) -> Answer:
+    def _unstated(
+        self, question: Question, finding: Finding, citations: tuple[Citation, ...], probability: float
+    ) -> Answer:
         what = finding.wanted or _ASKED.get(finding.intent, "这一点")
         record = citations[0].measure
         text = (
@@ -84,7 +95,9 @@ class Writer:
 
     def elsewhere(self, question: Question, hits: Sequence[Hit], place: str) -> Answer:
         """The answer to a question about another place or year than the plans'."""
-        heads = "、".join(f"《{plan.document.title}》（{plan.document.number}）" for plan in self._catalogue.plans)
+        heads = "、".join(
+            f"《{plan.document.title}》（{plan.document.number}）" for plan in self._catalogue.plans
+        )
         text = f"这里只收录{heads}，其中未载明{place}的规定；请向当地主管部门或政务服务热线12345查询。"
         near = self._cite([hit.position for hit in hits[:3]], hits, 0.0) if hits else ()
         return Answer(
@@ -139,7 +152,9 @@ class Writer:
                 (
                     f"{compose.full_subject(chosen[0])}的{_ASKED[intent]}是什么？"
                     for intent in FIGURE_INTENTS
-                    if (chosen := figures_for(intent, figures, record.text)) and intent != "deadline" and compose.full_subject(chosen[0])
+                    if (chosen := figures_for(intent, figures, record.text))
+                    and intent != "deadline"
+                    and compose.full_subject(chosen[0])
                 ),
                 f"{record.task or record.area}有哪些措施？",
             )

@@ -45,7 +45,9 @@ def wordings(rows: Iterable[Question], plan: Plan) -> tuple[AskedQuestion, ...]:
 
 def to_text(asked: Sequence[AskedQuestion]) -> str:
     """One JSON object a line."""
-    rows = ({"question": a.question, "document": a.document, "measure_ids": list(a.measure_ids)} for a in asked)
+    rows = (
+        {"question": a.question, "document": a.document, "measure_ids": list(a.measure_ids)} for a in asked
+    )
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 QUESTIONS = 500
 _WARM_UP = 20
-_CHUNK = 50
 _RUNS = 3
 
 
@@ -52,7 +51,8 @@ def measure(settings: Settings, notify: Callable[[str], None]) -> Iterator[str]:
         yield str(row)
     for row in _answering(settings, notify):
         yield str(row)
-    yield str(_building(settings))
+    for row in _building(settings):
+        yield str(row)
 
 
 def sample_questions(plans: Sequence[Plan], number: int) -> list[str]:
@@ -92,46 +92,39 @@ def _seconds(costs: Sequence[Cost]) -> str:
 def _answering(settings: Settings, notify: Callable[[str], None]) -> Iterator[Row]:
     from qa.answer.assistant import Assistant
     from qa.index.encoder import open_encoder
+    from qa.index.store import open_or_build
+    from qa.retrieve.hybrid import Retriever
 
     encoder = open_encoder(settings.model)
-    assistant = Assistant.open(settings, notify)
+    index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, notify)
+    assistant = Assistant(Retriever(index, encoder))
     questions = sample_questions(assistant.plans, QUESTIONS + _WARM_UP)
-    _alternate(encoder, assistant, questions[QUESTIONS:])
-    alone, answered = _alternate(encoder, assistant, questions[:QUESTIONS])
+    for question in questions[QUESTIONS:]:
+        _encoder_ms(encoder, question)
+        _batch_ms(assistant, question)
+    alone, answered = [], []
+    for question in questions[:QUESTIONS]:
+        alone.append(_encoder_ms(encoder, question))
+        answered.append(_batch_ms(assistant, question))
     ratio = median(answered) / median(alone)
     yield _times(alone, "the encoder alone, one question", "仅编码，单题")
     yield _times(answered, "the whole answer through `batch`, one question", "经 `batch` 完整回答，单题")
     yield Row("ratio of the medians", "中位数之比", f"{ratio:.2f}")
 
 
-def _alternate(
-    encoder: Encoder, assistant: Assistant, questions: Sequence[str]
-) -> tuple[list[float], list[float]]:
-    """Milliseconds of each question in both ways, by turns, so that a busy machine slows both alike."""
-    alone: list[float] = []
-    answered: list[float] = []
-    for start in range(0, len(questions), _CHUNK):
-        some = questions[start : start + _CHUNK]
-        alone += _encoder_ms(encoder, some)
-        answered += _batch_ms(assistant, some)
-    return alone, answered
+def _encoder_ms(encoder: Encoder, question: str) -> float:
+    start = time.perf_counter()
+    encoder.encode_queries([question])
+    return (time.perf_counter() - start) * 1000
 
 
-def _encoder_ms(encoder: Encoder, questions: Sequence[str]) -> list[float]:
-    times = []
-    for question in questions:
-        start = time.perf_counter()
-        encoder.encode_queries([question])
-        times.append((time.perf_counter() - start) * 1000)
-    return times
-
-
-def _batch_ms(assistant: Assistant, questions: Sequence[str]) -> list[float]:
+def _batch_ms(assistant: Assistant, question: str) -> float:
+    """What ``batch`` itself reports; by turns with the encoder, so that a busy machine slows both alike."""
     from qa.serve.batch import answer_lines
 
     sink = io.StringIO()
-    answer_lines(assistant, io.BytesIO(_as_lines(questions)), sink)
-    return [json.loads(line)["elapsed_ms"] for line in sink.getvalue().splitlines()]
+    answer_lines(assistant, io.BytesIO(_as_lines([question])), sink)
+    return float(json.loads(sink.getvalue())["elapsed_ms"])
 
 
 def _as_lines(questions: Sequence[str]) -> bytes:
@@ -144,16 +137,23 @@ def _times(times: Sequence[float], english: str, chinese: str) -> Row:
     return Row(f"{english}: median / p95 of {number}", f"{chinese}：{number} 题的中位数 / p95", value)
 
 
-def _building(settings: Settings) -> Row:
+def _building(settings: Settings) -> Iterator[Row]:
     from qa.index.build import build_index
     from qa.index.encoder import open_encoder
     from qa.read.corpus import load_corpus
 
     encoder = open_encoder(settings.model)
-    records = sum(len(plan.measures) for plan in load_corpus(settings.corpus_dir))
+    texts = [record.text for plan in load_corpus(settings.corpus_dir) for record in plan.measures]
+    start = time.perf_counter()
+    encoder.encode_passages(texts)
+    rate = len(texts) / (time.perf_counter() - start)
+    yield Row("encoding measures", "为措施编码", f"{rate:.0f}/s")
     with TemporaryDirectory() as folder:
         start = time.perf_counter()
         build_index(settings.corpus_dir, Path(folder) / "index", encoder)
         seconds = time.perf_counter() - start
-    value = f"{seconds:.1f} s ({records / seconds:.0f}/s)"
-    return Row(f"building the index of {records} records", f"为 {records} 条记录建立索引", value)
+    yield Row(
+        f"building the whole index of {len(texts)} records",
+        f"为 {len(texts)} 条记录建立完整索引",
+        f"{seconds:.1f} s",
+    )

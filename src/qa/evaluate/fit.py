@@ -11,7 +11,7 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,17 +25,17 @@ from qa.answer.lists import ListDesk
 from qa.answer.point import find
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
-from qa.answer.wish import HEAD, Wish
 from qa.answer.scope import conflicts, elsewhere
+from qa.answer.wish import HEAD, Wish
 from qa.config import Settings
 from qa.evaluate.asked import building_questions, wordings
 from qa.evaluate.labelled import Question as Labelled
+from qa.extract.language import clean, to_simplified
 from qa.index.asked import Asked
 from qa.index.encoder import Encoder
+from qa.index.store import Index
 from qa.index.vectors import Floats
 from qa.read.asked import AskedQuestion
-from qa.index.store import Index
-from qa.extract.language import clean, to_simplified
 from qa.read.corpus import write_text
 from qa.retrieve.hybrid import Hit, Retriever
 
@@ -64,7 +64,9 @@ class Sampler:
 
     def __init__(self, retriever: Retriever, wish: Wish) -> None:
         self._catalogue = Catalogue(retriever.index.plans, retriever.index.records)
-        self._reader = Reader(self._catalogue, retriever.index.contents.segmenter.cut, date.today())
+        self._reader = Reader(
+            self._catalogue, retriever.index.contents.segmenter.cut, datetime.now(tz=UTC).date()
+        )
         self._evidence = Evidence(retriever, self._catalogue, self._reader, wish)
         self._points = PointDesk(self._catalogue, self._evidence, self._reader)
         self._lists = ListDesk(self._catalogue, self._evidence)
@@ -94,12 +96,18 @@ class Sampler:
         outcome = find(question, ranked.hits, self._catalogue, self._evidence.compare).outcome
         return [] if refused or outcome in ("unstated", "lost") else [Sample(row.text, found, False)]
 
-    def _without_gold(self, row: Labelled, question: Question, hits: Sequence[Hit], wish: float) -> list[Sample]:
+    def _without_gold(
+        self, row: Labelled, question: Question, hits: Sequence[Hit], wish: float
+    ) -> list[Sample]:
         areas = {hit.measure.area for hit in hits if hit.measure.text in row.gold}
         others = [hit for hit in hits if hit.measure.is_measure and hit.measure.area not in areas]
         if not areas or len(others) < 2:
             return []
-        return [Sample(row.text, signals(question, others[0], others, self._catalogue, wish), False, weight=_LEFT_OUT)]
+        return [
+            Sample(
+                row.text, signals(question, others[0], others, self._catalogue, wish), False, weight=_LEFT_OUT
+            )
+        ]
 
 
 def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
@@ -112,7 +120,9 @@ def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
     features = np.array([sample.signals.values() for sample in samples])
     labels = np.array([sample.relevant for sample in samples])
     weights = np.array([sample.weight for sample in samples])
-    model = LogisticRegression(C=1 / _RIDGE, class_weight="balanced", max_iter=5000).fit(features, labels, weights)
+    model = LogisticRegression(C=1 / _RIDGE, class_weight="balanced", max_iter=5000).fit(
+        features, labels, weights
+    )
     probability = model.predict_proba(features)[:, 1]
     threshold = float(np.quantile(probability[labels], _FALSE_REFUSALS))
     return float(model.intercept_[0]), tuple(float(w) for w in model.coef_[0]), threshold

@@ -45,7 +45,7 @@ class Figure:
     clause_end: int = 0
 
     @property
-    def intent(self) -> str:
+    def intent(self) -> Literal["duration", "deadline", "fee", "amount"]:
         """The contract's intent that asks for this figure: duration, deadline, fee or amount."""
         return self.kind if self.kind in ("duration", "deadline", "fee") else "amount"
 
