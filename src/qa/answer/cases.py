@@ -21,8 +21,7 @@ _EACH = re.compile(
 BOUND = re.compile(
     r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
 )
-_NAMED = 0.5
-_HEAD = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:从|在|的|，|由)")
+_OPENING = re.compile(r"^(?:其中|对于?|将|在|由|向|从|给)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8})")
 _ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8})")
 _DENIAL = re.compile(r"不|没|无需|免|别")
@@ -36,6 +35,11 @@ class Case:
 
     subject: str
     around: str = ""
+
+
+def asks_each(question: str) -> bool:
+    """Whether ``question`` asks for several cases or matters side by side (分别, 各要几天, 差几天)."""
+    return bool(_EACH.search(question))
 
 
 def grams(text: str) -> Counter[str]:
@@ -79,27 +83,30 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
             score + _fits(question, case.subject) + _denies(question, case.subject)
             + 0.5 * (place == tight) + 1.5 * (whole and "总" in case.subject)
         )  # fmt: skip
-    heads = _heads(asked, cases)
-    if max(heads) >= _NAMED:
-        floor = _NAMED * max(heads)
-        chosen = tuple(i for i, share in enumerate(heads) if share >= floor and scores[i] > -1.0)
-        if chosen and len(chosen) < len(cases):
-            best = max(scores[i] for i in chosen)
-            return tuple(i for i in chosen if _EACH.search(question) or scores[i] >= _KEEP * best)
+    if asks_each(question) and sum(named) > 1:
+        return tuple(i for i, is_named in enumerate(named) if is_named)
+    opened = _opened(asked, cases)
+    if 0 < len(opened) < len(cases):
+        best = max(scores[i] for i in opened)
+        return tuple(i for i in opened if scores[i] >= _KEEP * best)
     best = max(scores)
     if best < 0.5:
         return tuple(i for i, score in enumerate(scores) if score > -1.0) or tuple(range(len(cases)))
-    if _EACH.search(question) and sum(named) > 1:
-        return tuple(i for i, is_named in enumerate(named) if is_named)
     return tuple(i for i, score in enumerate(scores) if score >= _KEEP * best)
 
 
-def _heads(asked: set[str], cases: Sequence[Case]) -> list[float]:
-    """For each case, which share of the words that open it and no other case the question uses (小型, 抵押, 农村)."""
-    heads = [{g for g in grams(_HEAD.split(case.subject)[0][:10]) if len(g) > 1} for case in cases]
-    spread = Counter(gram for head in heads for gram in head)
-    telling = [{g for g in head if spread[g] < len(cases)} for head in heads]
-    return [len(own & asked) / len(own) if own else 0.0 for own in telling]
+def compares(question: str) -> bool:
+    """Whether ``question`` asks about several cases at once (分别, 差几天)."""
+    return bool(_EACH.search(question))
+
+
+def _opened(asked: set[str], cases: Sequence[Case]) -> tuple[int, ...]:
+    """The cases whose opening word (小型, 抵押, 农村) the question uses, where the openings differ."""
+    openings = [_OPENING.sub("", case.subject)[:2] for case in cases]
+    telling = len(set(openings)) > 1
+    return tuple(
+        i for i, opening in enumerate(openings) if telling and len(opening) == 2 and opening in asked
+    )
 
 
 def _denies(question: str, subject: str) -> float:

@@ -10,6 +10,7 @@ from qa.answer.compose import Voice
 from qa.answer.model import Answer, Citation
 from qa.answer.question import Question
 from qa.answer.ranking import itself
+from qa.answer.sentences import relevant
 from qa.plan import Document, Measure
 
 _SELF = (
@@ -45,6 +46,26 @@ _PUSH = re.compile(r"^(?:加强|强化|推进|深化|完善|健全|落实|做好
 _WHOLE = frozenset("总体 整体 主要 全部 整个 总的".split())
 
 
+_PASSAGES = (
+    (re.compile(r"(?:为什么|为啥|为何|目的|背景|初衷|缘由|由来)"), re.compile(r"制定本|制定此|特制定")),
+    (
+        re.compile(r"发给|主送|收文|抄送|下发给|通知(?:哪|谁)|印给|发到|addressed"),
+        re.compile(r"^[^。]{2,40}："),
+    ),
+    (re.compile(r"(?:多少|几|哪些|哪几)个?(?:重要)?方面|盯着|针对哪些"), re.compile(r"\d+个(?:重要)?方面")),
+    (
+        re.compile(r"公开|保密|涉密|外传|能(?:不能)?(?:给|让)[^，。]{0,6}看"),
+        re.compile(r"公开发布|公开属性|依申请公开|不予公开"),
+    ),
+    (re.compile(r"督查|督办|督导|盯[到着]|监督|检查落实|谁来查"), re.compile(r"督查|督办|督导")),
+    (
+        re.compile(r"(?:多久|多长时间|几个?月|什么时候|何时|期限)[^。]{0,14}(?:制定|拿出|落实|措施|办法)"),
+        re.compile(r"[月日天]内[^。]{0,6}制定|内制定"),
+    ),
+)
+"""What people ask of a plan as a whole, and the words of the passage that says it."""
+
+
 class DocumentDesk:
     """Answers from the document's head and from the passages around the table."""
 
@@ -60,7 +81,18 @@ class DocumentDesk:
             if pattern.search(question.text):
                 text, wanted = reply()
                 return self._reply(question, text, wanted)
-        return self._section(question, voice)
+        return self._said_of_itself(question) or self._section(question, voice)
+
+    def _said_of_itself(self, question: Question) -> Answer | None:
+        """The passage that says what is asked of the plan as a whole."""
+        if question.areas or not itself(question.text):
+            return None
+        records = [self._catalogue.records[i] for i in self._catalogue.passages]
+        for asked, said in _PASSAGES:
+            found = [r for r in records if said.search(r.text)] if asked.search(question.text) else []
+            if found:
+                return self._finish(question, relevant(question.text, found[0].text), found[:1])
+        return None
 
     def _replies(
         self, head: Document

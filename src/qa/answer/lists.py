@@ -23,6 +23,7 @@ _ASKS = re.compile(
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
 _BLOCK = re.compile(r"方面|领域|板块|[这那一][块章节]")
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
+_DIGIT = re.compile(r"\d")
 _FULL_TEXT_UP_TO = 8
 
 
@@ -60,15 +61,18 @@ class ListDesk:
     def intent(self, question: Question) -> Intent | None:
         """Which complete answer ``question`` asks for, or None."""
         cues = question.cues
+        dates = tuple(
+            item
+            for item in question.dates
+            if _DIGIT.search(item.wording) or (cues.listing and cues.attributes == ())
+        )
         mention = main_mention(question)
         trade = bool(_TRADE.search(question.text))
-        filters = bool(question.areas) or bool(question.dates)
+        filters = bool(question.areas) or bool(dates)
         if cues.count and (filters or trade or mention is not None):
             return "count"
         figures = any(
-            a in ("duration", "fee", "amount")
-            for a in cues.attributes
-            if not (a == "duration" and question.dates)
+            a in ("duration", "fee", "amount") for a in cues.attributes if not (a == "duration" and dates)
         )
         if mention is not None and not figures and self._about_the_unit(question):
             return "list" if filters else "unit_profile"
@@ -76,7 +80,7 @@ class ListDesk:
             return None
         if mention is None and any(a in ("lead", "support") for a in cues.attributes):
             return None
-        if question.dates and (cues.listing or trade) and not self._catalogue.telling(question.rest.split()):
+        if dates and (cues.listing or trade) and not self._catalogue.telling(question.rest.split()):
             return "list"
         if "deadline" in cues.attributes or _ASPECTS.search(question.text):
             return None

@@ -12,6 +12,7 @@ from qa.answer.facts import Compare, figures_for, has_attribute, meant
 from qa.answer.intent import asks_content, asks_number
 from qa.answer.model import Intent
 from qa.answer.question import Question
+from qa.answer.sentences import split
 from qa.answer.wanted import PERSONAL, fitting, not_given
 from qa.extract.model import Figure
 from qa.extract.numerals import normalise_figures
@@ -23,6 +24,7 @@ FIGURE_INTENTS: tuple[Intent, ...] = ("duration", "deadline", "fee", "amount")
 _NEAR = 0.12
 _FAR = 0.6
 _HEADING = 18
+_TELLING = 2
 _LOOK = 6
 
 
@@ -75,7 +77,8 @@ def find(
                 return found
     if first in ("lead", "support"):
         return _units(first, positions, catalogue)
-    repeated = _repeated(question, catalogue, positions[0])
+    affirmed = first in FIGURE_INTENTS and question.cues.yes_no and not asks_number(question.text)
+    repeated = _repeated(question, catalogue, positions[0]) if affirmed else ()
     if repeated:
         return Finding("facts", repeated[0].intent, positions, repeated)
     if (
@@ -87,6 +90,21 @@ def find(
             "lost" if _only_a_heading(catalogue.records[positions[0]]) else "unstated", first, positions
         )
     return Finding("content", "content", positions)
+
+
+def _asked_elsewhere(question: Question, figures: Sequence[Figure], text: str, catalogue: Catalogue) -> bool:
+    """Whether the question's words stand in a sentence of the clause that holds none of its figures."""
+    words = catalogue.telling(question.words.split())
+    if len(words) < _TELLING:
+        return False
+    spans = split(text)
+
+    def held(start: int, end: int) -> int:
+        return sum(word in text[start:end] for word in words)
+
+    own = max(held(a, b) for a, b in spans if any(a <= f.start < b for f in figures))
+    others = [held(a, b) for a, b in spans if not any(a <= f.start < b for f in figures)]
+    return bool(others) and max(others) - own >= _TELLING
 
 
 def _akin(question: Question, hit: Hit, top: Hit, catalogue: Catalogue, intent: Intent) -> bool:
@@ -154,6 +172,8 @@ def _figures(
             continue
         text = catalogue.records[hit.position].text
         figures = fitting(question.text, figures_for(intent, catalogue.figures(hit.position), text))
+        if intent in ("fee", "amount") and figures and _asked_elsewhere(question, figures, text, catalogue):
+            continue
         if not figures:
             continue
         record = catalogue.records[hit.position]

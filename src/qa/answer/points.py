@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer import dialogue
+from qa.answer.cases import asks_each
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
 from qa.answer.evidence import Evidence
@@ -16,6 +18,7 @@ from qa.answer.point import Finding, find
 from qa.answer.question import Question, Reader
 from qa.answer.ranking import Context, itself, rerank
 from qa.answer.scope import conflicts, elsewhere
+from qa.answer.several import together
 from qa.answer.wording import is_vague
 from qa.answer.writer import Writer
 from qa.retrieve.hybrid import Hit
@@ -25,6 +28,10 @@ _CONTEXT_PRIOR = 0.35
 _CONTINUED = 0.8
 _AS_GOOD = 0.4
 _PASSAGE_SHARE = 0.4
+_NEXT = 4
+
+
+_LIMIT = re.compile(r"\d+(?:\.\d+)?\s*(?:个?工作日|天|日|小时|分钟|个?月)(?!通关)|立等可取|即时|当[天日场]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,33 @@ class PointDesk:
         if len(choices) > 1:
             return self._writer.which(ranked.question, choices)
         finding = self._find(turn, ranked)
+        second = self._second(ranked, finding)
+        if second is not None:
+            return self._both(turn, ranked, finding, second, voice)
         answer = self._writer.word(ranked.question, finding, ranked.hits, ranked.probability, voice)
         return replace(answer, resolved_question=turn.text if ranked.in_talk else ranked.question.text)
+
+    def _second(self, ranked: Ranked, finding: Finding) -> Ranked | None:
+        """The evidence with another record first, where a question about two matters names it beside the first."""
+        if finding.outcome != "facts" or not asks_each(ranked.question.text):
+            return None
+        first = self._catalogue.records[finding.positions[0]].text
+        left = [w for w in self._catalogue.telling(ranked.question.words.split()) if w not in first]
+        for hit in ranked.hits[:_NEXT]:
+            if hit.position != finding.positions[0] and left and all(w in hit.measure.text for w in left):
+                rest = tuple(other for other in ranked.hits if other is not hit)
+                return replace(ranked, hits=(hit, *rest))
+        return None
+
+    def _both(
+        self, turn: dialogue.Resolved, ranked: Ranked, finding: Finding, second: Ranked, voice: Voice
+    ) -> Answer:
+        other = self._find(turn, second)
+        answers = [
+            self._writer.word(part.question, found, part.hits, part.probability, voice)
+            for part, found in ((ranked, finding), (second, other))
+        ]
+        return together(ranked.question.text, answers)
 
     def _needed(self, ranked: Ranked) -> float:
         """The probability to answer at: lower for a passage where the plan as a whole is asked about."""
@@ -147,6 +179,10 @@ class PointDesk:
         return tuple(found.values())[:6]
 
     def _gives(self, question: Question, position: int) -> bool:
+        if question.cues.attribute == "duration":
+            return any(
+                f.intent == "duration" and _LIMIT.search(f.value) for f in self._catalogue.figures(position)
+            )
         return question.cues.attribute == "content" or has_attribute(
             self._catalogue, position, question.cues.attribute
         )

@@ -14,12 +14,13 @@ from qa.answer.intent import Cues, read_cues
 from qa.answer.wording import official_words, subject_of
 from qa.extract.deadlines import DeadlineFilter, find_filters
 from qa.extract.language import detect_english
-from qa.extract.numerals import normalise_figures
+from qa.extract.numerals import normalise_figures, to_number
 from qa.extract.units import UnitMention
 
 Role = Literal["lead", "support", "any"]
 
 _GENERIC = frozenset(
+    "优化 提升 改进 便民 便利 捋 捋一遍 一遍 给我 单子 活 别的 搭把手 这边 那边 "
     "其中 当中 办公室 领导 工作 有关 那几条 哪几条 几条 条目 全 都 找 出来 搞定 写明 写着 做些 干些 别个 作 "
         "只是 打 以 为 以为 一览 这回 里面 相关 附件 措施 举措 任务 事项 工作 单位 部门 机构 清单 全部 所有 列出 "
         "列举 罗列 梳理 汇总 列 参与 作为 职责 角色 请 条 项 个 条款 内容 完成 负责 牵头 配合 "
@@ -137,6 +138,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+_ORDINAL_WORD = re.compile(r"第([零一二三四五六七八九十百]+)(?=项|条|号|个)")
 _QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,30}[”\"」』]")
 _YEAR = re.compile(r"\b(20\d{2})\b(?!年)")
 _NOT_THIS = re.compile(r"(?:不要|不算|不含|不是|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?")
@@ -164,6 +166,7 @@ def _role(text: str, cues: Cues) -> Role:
 
 
 def _task_number(text: str) -> tuple[int | None, int | None]:
+    text = _ORDINAL_WORD.sub(lambda match: f"第{to_number(match.group(1)) or 0:g}", text)
     for pattern in _task_patterns():
         found = pattern.search(text)
         if found and int(found.group(1)) > 0:

@@ -50,7 +50,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
 PERSONAL = frozenset({"电话或联系方式", "具体人员", "网址或下载地址", "地址或办公时间"})
 
 _ASKED_UNIT = re.compile(
-    r"(?:多少|好多|几多|第?几|how many|how much)\s*(?P<unit>钱|万元|亿元|元|块|毛|万|亿|家|种|次|公里|千米"
+    r"(?:多少|好多|几多|第?几(?=[^百千万])|how many|how much)\s*(?P<unit>钱|万元|亿元|元|块|毛|万|亿|家|种|次|公里|千米"
     r"|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成)"
 )
 _PERCENT = re.compile(
@@ -61,6 +61,7 @@ _REDUCTION = re.compile(r"降|优惠|便宜|减|补|幅|省|折|压缩|下调|lo
 _PER = re.compile(
     r"(?:一个?月|每月|每年|一年|一度|每度|每吨|一吨|每件|一次)[^，。？?]{0,6}(?:多少|几|好多)|多少元|几块|几元"
 )
+_ROUND = re.compile(r"(?:发|给|补|收|交|花|要|付|奖|罚|赔)[^，。？?]{0,3}几[百千万](?!人|家|个|公里|户)")
 _WORDS = re.compile(r"免|零费用|不收|不得收|减按|立等可取")
 
 
@@ -83,7 +84,7 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """The figures in the unit that ``question`` asks for (多少家, 多少钱, 百分之几); all where it names none."""
     figures = tuple(figures)
     asked = _ASKED_UNIT.search(question)
-    if asked and asked["unit"] in _MONEY:
+    if _ROUND.search(question) or (asked and asked["unit"] in _MONEY):
         return tuple(f for f in figures if _is_money(f, question))
     if _PERCENT.search(question) or (asked and asked["unit"] in ("点", "成", "百分点", "个百分点")):
         return tuple(f for f in figures if "%" in f.value or "‰" in f.value or f.unit == "%")
