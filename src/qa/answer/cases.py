@@ -95,11 +95,6 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     return tuple(i for i, score in enumerate(scores) if score >= _KEEP * best)
 
 
-def compares(question: str) -> bool:
-    """Whether ``question`` asks about several cases at once (分别, 差几天)."""
-    return bool(_EACH.search(question))
-
-
 def _opened(asked: set[str], cases: Sequence[Case]) -> tuple[int, ...]:
     """The cases whose opening word (小型, 抵押, 农村) the question uses, where the openings differ."""
     openings = [_OPENING.sub("", case.subject)[:2] for case in cases]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from qa.answer.cases import Case, choose, compares
+from qa.answer.cases import Case, asks_each, choose
 from qa.answer.catalogue import Catalogue
 from qa.answer.model import Fact, Intent
 from qa.answer.naming import heading
@@ -68,7 +68,7 @@ def meant(
         for figure in figures
     ]
     named = choose(asked, cases, f"{record.task} {heading(record)}")
-    if len(named) == len(cases) > 1 and not words and not compares(question.text):
+    if len(named) == len(cases) > 1 and not words and not asks_each(question.text):
         named = _nearest(question, [full_words(figure) for figure in figures], compare) or named
     return tuple(figures[i] for i in named)
 
