@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from qa.retrieve.hybrid import Hit, Retriever
 
 MAX_QUESTION = 2000
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){3,}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 
 
 class Assistant:
@@ -89,7 +91,7 @@ class Assistant:
     def _checked(self, question: str) -> str:
         if len(question) > MAX_QUESTION:
             raise WenceError(f"问题太长（{len(question)}字），请缩短到{MAX_QUESTION}字以内再问。")
-        text = to_simplified(clean(question))
+        text = _SPACED.sub(lambda found: found.group().replace(" ", ""), to_simplified(clean(question)))
         if is_pinyin(text):
             text = self._pinyin.read(text)
         if not text:

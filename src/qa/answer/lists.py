@@ -61,13 +61,13 @@ class ListDesk:
     def intent(self, question: Question) -> Intent | None:
         """Which complete answer ``question`` asks for, or None."""
         cues = question.cues
+        trade = bool(_TRADE.search(question.text))
         dates = tuple(
             item
             for item in question.dates
-            if _DIGIT.search(item.wording) or (cues.listing and cues.attributes == ())
+            if _DIGIT.search(item.wording) or (cues.listing and (trade or cues.attributes == ()))
         )
         mention = main_mention(question)
-        trade = bool(_TRADE.search(question.text))
         filters = bool(question.areas) or bool(dates)
         if cues.count and (filters or trade or mention is not None):
             return "count"
