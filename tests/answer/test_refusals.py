@@ -1,0 +1,117 @@
+"""What the plan does not say is refused plainly, with the way on and the nearest questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.contract import breaches
+from answer.talk import ids
+from qa.answer.assistant import Assistant
+from qa.index.store import Index
+
+OUTSIDE = [
+    "食品经营许可证要办几天？",
+    "新厂房的消防验收几个工作日出结果？",
+    "职工医保住院能报百分之多少？",
+    "护照换发要多少钱？",
+    "孩子上小学怎么报名？",
+    "驾驶证到期换证要几天？",
+    "公积金贷款利率是多少？",
+    "今天股市行情怎么样？",
+    "红烧肉怎么做？",
+    "What is the weather today?",
+]
+
+
+@pytest.mark.parametrize("question", OUTSIDE)
+def test_a_matter_outside_the_plan_is_refused_in_plain_words(
+    own: Assistant, own_index: Index, question: str
+) -> None:
+    answer = own.ask(question)
+    assert answer.status == "abstained"
+    assert "未载明" in answer.answer or "未找到" in answer.answer
+    assert breaches(answer, own_index.records) == []
+
+
+@pytest.mark.parametrize("question", OUTSIDE)
+def test_a_refusal_points_to_the_hotline(own: Assistant, question: str) -> None:
+    assert "12345" in own.ask(question).answer
+
+
+@pytest.mark.parametrize("question", OUTSIDE[:4])
+def test_the_questions_suggested_by_a_refusal_can_be_answered(own: Assistant, question: str) -> None:
+    suggestions = own.ask(question).suggestions
+    assert suggestions
+    assert all(own.ask(suggestion).status == "answered" for suggestion in suggestions)
+
+
+@pytest.mark.parametrize(
+    "question", ["食品经营许可证几天能办？", "护照换发要多少钱？", "重庆办电要几天？", "红烧肉怎么做？"]
+)
+def test_another_citys_plan_refuses_what_it_does_not_say(
+    other: Assistant, other_index: Index, question: str
+) -> None:
+    answer = other.ask(question)
+    assert answer.status == "abstained"
+    assert "渝快办" not in answer.answer
+    assert breaches(answer, other_index.records) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "place"), [("成都办电要几天？", "成都"), ("北京的不动产抵押登记要几天？", "北京")]
+)
+def test_a_question_about_another_city_is_told_which_plan_is_here(
+    own: Assistant, question: str, place: str
+) -> None:
+    answer = own.ask(question)
+    assert answer.status == "abstained"
+    assert place in answer.answer
+    assert "渝府办发〔2019〕81号" in answer.answer
+
+
+def test_a_question_about_another_year_is_told_which_plan_is_here(own: Assistant) -> None:
+    answer = own.ask("2025年高压客户办电要几天？")
+    assert answer.status == "abstained"
+    assert "2025年" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "what"),
+    [
+        ("高压客户办电要收多少钱？", "11.1", "收费标准或价格"),
+        ("携号转网哪些单位配合？", "27.5", "配合单位"),
+        ("携号转网的客服电话是多少？", "27.5", "电话"),
+    ],
+)
+def test_what_the_clause_does_not_give_is_named_and_the_clause_is_shown(
+    own: Assistant, question: str, measure: str, what: str
+) -> None:
+    answer = own.ask(question)
+    assert answer.status == "abstained"
+    if answer.citations:
+        assert ids(answer)[0] == measure
+        assert what in answer.answer
+
+
+def test_a_case_that_the_clause_leaves_out_is_not_answered_with_the_clause(own: Assistant) -> None:
+    answer = own.ask("DN200的水表要几天通水？")
+    assert answer.status == "abstained"
+    assert ids(answer) == ["17"]
+    assert not answer.facts
+
+
+@pytest.mark.parametrize(
+    "question", ["我的身份证号是500101199001011234，帮我查一下", "我的手机13812345678，办电进度到哪了"]
+)
+def test_personal_numbers_are_not_searched_or_repeated(own: Assistant, question: str) -> None:
+    answer = own.ask(question)
+    assert (answer.status, answer.intent) == ("abstained", "smalltalk")
+    assert "个人信息" in answer.answer
+    assert "5001011990" not in answer.answer
+    assert "138123" not in answer.answer
+
+
+def test_abuse_gets_a_calm_reply_and_no_figures(own: Assistant) -> None:
+    answer = own.ask("你这个垃圾系统")
+    assert answer.status == "abstained"
+    assert "方案原文" in answer.answer
