@@ -9,7 +9,7 @@ PORT ?= 7860
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
-QUESTIONS ?= $(sort $(wildcard src/qa/evaluate/questions/*.jsonl))
+QUESTIONS ?= src/qa/evaluate/questions/held.jsonl
 
 PY := .venv/bin/python
 INSTALLED := .venv/.installed
