@@ -85,7 +85,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         )  # fmt: skip
     if asks_each(question) and sum(named) > 1:
         return tuple(i for i, is_named in enumerate(named) if is_named)
-    opened = _opened(asked, cases)
+    opened = _opened(asked - general, cases)
     if 0 < len(opened) < len(cases):
         best = max(scores[i] for i in opened)
         return tuple(i for i in opened if scores[i] >= _KEEP * best)
@@ -105,19 +105,25 @@ def _opened(asked: set[str], cases: Sequence[Case]) -> tuple[int, ...]:
 
 
 def _denies(question: str, subject: str) -> float:
-    """±1.5 where a case turns on something that the question says is so or is not (不涉及行政审批)."""
+    """What it weighs that a case turns on something that the question says is so or is not (不涉及行政审批, 不复杂)."""
     total = 0.0
     for match in _DENIED.finditer(subject):
         thing = match.group(1)[-2:]
-        found = question.find(thing)
-        if found >= 0:
-            total += 1.5 if _DENIAL.search(question[max(0, found - 6) : found]) else -1.5
+        if thing in question:
+            total += 1.5 if _is_denied(question, thing) else -1.5
     for match in _ASSERTED.finditer(subject):
         thing = match.group(1)[-2:]
-        found = question.find(thing)
-        if found >= 0 and _DENIAL.search(question[max(0, found - 6) : found]):
-            total -= 1.0
+        total -= 1.0 if thing in question and _is_denied(question, thing) else 0.0
+    plain = {subject[i : i + 2] for i in range(len(subject) - 1)}
+    total -= 2.0 * any(f"不{pair}" in question and f"不{pair}" not in subject for pair in plain)
     return total
+
+
+def _is_denied(question: str, thing: str) -> bool:
+    """Whether ``thing`` is said not to be the case: 不用什么审批, 审批都不沾."""
+    found = question.find(thing)
+    before, after = question[max(0, found - 6) : found], question[found + len(thing) :][:3]
+    return bool(_DENIAL.search(before)) or bool(re.match(r"[都也]?(?:不|没)", after))
 
 
 def _tightest(question: str, cases: Sequence[Case]) -> int | None:

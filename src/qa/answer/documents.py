@@ -10,6 +10,7 @@ from qa.answer.compose import Voice
 from qa.answer.model import Answer, Citation
 from qa.answer.question import Question
 from qa.answer.ranking import itself
+from qa.answer.scope import elsewhere
 from qa.answer.sentences import relevant
 from qa.plan import Document, Measure
 
@@ -18,7 +19,9 @@ _SELF = (
     r"|优化提升|工作)+(?:方案|文件|通知|计划)|(?<![\u4e00-\u9fff])方案)"
 )
 _NUMBER = re.compile(
-    r"文号|发文字号|文件(?:编)?号|几号文|发文编号|document number|reference number", re.IGNORECASE
+    r"文号|编.{0,3}号|(?:多少|好多|几)号(?:文|$|[？?哦嘛呀])"
+    r"|发文字号|文件(?:编)?号|几号文|发文编号|document number|reference number",
+    re.IGNORECASE,
 )
 _DATE = re.compile(
     rf"(?:{_SELF}).{{0,10}}(?:什么时候|啥时候|何时|哪天|哪一天|哪年|几号|日期|时间|多久以前).{{0,6}}(?:发|印|出台|公布|下发|颁|写|签)"
@@ -35,7 +38,8 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    rf"{_SELF}.{{0,4}}(?:叫什么|全称|全名|标题|题目|名称)|文件(?:全称|全名|标题|名称)", re.IGNORECASE
+    rf"{_SELF}.{{0,4}}(?:叫什么|全称|全名|标题|题目|名称)|(?:文件|方案|通知|全文)的?(?:全称|全名|标题|名称|题目)",
+    re.IGNORECASE,
 )
 _ANNEX_WORD = "附件"
 _ANNEX = re.compile(r"附件.{0,6}(?:叫|名|标题|是什么|是啥|有哪些|有什么)|(?:什么|哪些|啥)附件")
@@ -77,6 +81,8 @@ class DocumentDesk:
         if not self._catalogue.passages:
             return None
         head = self._catalogue.plans[0].document
+        if elsewhere(question, self._catalogue):
+            return None
         for pattern, reply in self._replies(head):
             if pattern.search(question.text):
                 text, wanted = reply()

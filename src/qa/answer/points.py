@@ -29,6 +29,7 @@ _CONTINUED = 0.8
 _AS_GOOD = 0.4
 _PASSAGE_SHARE = 0.4
 _NEXT = 4
+_SHORT = 14
 
 
 _LIMIT = re.compile(r"\d+(?:\.\d+)?\s*(?:个?工作日|天|日|小时|分钟|个?月)(?!通关)|立等可取|即时|当[天日场]")
@@ -162,7 +163,8 @@ class PointDesk:
 
     def _choices(self, ranked: Ranked) -> tuple[int, ...]:
         """Records of different tasks that a vague question fits equally well, or just one."""
-        if ranked.in_talk or not is_vague(ranked.question.words):
+        vague = is_vague(ranked.question.words) and len(ranked.question.text) <= _SHORT
+        if ranked.in_talk or not vague:
             return ()
         words = ranked.question.words.split()
         found: dict[int | None, int] = {}
