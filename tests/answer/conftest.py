@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from answer.plans import Desk
 from answer.talk import Talk
 from qa.answer.assistant import Assistant
 from qa.config import Settings
@@ -67,3 +68,9 @@ def talk(own: Assistant) -> Talk:
 def other_talk(other: Assistant) -> Talk:
     """A conversation about the other city's plan."""
     return Talk(other)
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    """The tiny plan, read without a model."""
+    return Desk()

@@ -1,0 +1,71 @@
+"""Which case of a clause a question means, by words and by quantities."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.answer.cases import Case, choose, grams
+
+VOLTAGE = [Case("高压客户办电时限"), Case("低压非居民客户办电时限")]
+REGISTER = [Case("一般登记"), Case("抵押登记"), Case("抵押注销登记、查封及解除查封登记、异议登记")]
+WATER = [
+    Case("水表口径DN40以下且不涉及行政审批"),
+    Case("水表口径DN100以下或者涉及行政审批"),
+]
+SIZE = [Case("160千伏安以下的用户"), Case("160千伏安以上的用户")]
+PROJECTS = [Case("一般社会投资项目"), Case("小型社会投资项目"), Case("带方案出让土地的项目")]
+
+
+@pytest.mark.parametrize(
+    ("question", "cases", "expected"),
+    [
+        ("高压客户办电要多久", VOLTAGE, (0,)),
+        ("低压办电要多久", VOLTAGE, (1,)),
+        ("办电要多久", VOLTAGE, (0, 1)),
+        ("高压和低压分别要几天", VOLTAGE, (0, 1)),
+        ("高压和低压差几天", VOLTAGE, (0, 1)),
+        ("抵押登记要几天", REGISTER, (1,)),
+        ("一般登记要几天", REGISTER, (0,)),
+        ("异议登记要几天", REGISTER, (2,)),
+        ("登记要几天", REGISTER, (0, 1, 2)),
+        ("小型社会投资项目审批几天", PROJECTS, (1,)),
+        ("带方案出让的项目审批几天", PROJECTS, (2,)),
+        ("DN25的水表不涉及审批，几天通水", WATER, (0,)),
+        ("DN80的水表几天通水", WATER, (1,)),
+        ("dn40水表不涉及审批", WATER, (0,)),
+        ("200千伏安的用户", SIZE, (1,)),
+        ("100千伏安的用户", SIZE, (0,)),
+    ],
+)
+def test_the_case_that_a_question_names_is_chosen_and_all_where_it_names_none(
+    question: str, cases: list[Case], expected: tuple[int, ...]
+) -> None:
+    assert choose(question, cases) == expected
+
+
+def test_a_single_case_is_always_the_case() -> None:
+    assert choose("随便什么", [Case("高压客户")]) == (0,)
+
+
+def test_no_case_gives_no_choice() -> None:
+    assert choose("高压", []) == ()
+
+
+def test_words_of_the_common_heading_do_not_choose_a_case() -> None:
+    cases = [Case("办理登记时限"), Case("受理申请")]
+    assert choose("登记多久", cases, topic="压减登记耗时") == (0, 1)
+    assert choose("登记多久", cases) == (0,)
+
+
+@given(st.text(alphabet="高低压客户抵押登记DN0123456789以下办电多久分别", max_size=30))
+def test_some_case_is_left_whatever_is_asked(question: str) -> None:
+    for cases in (VOLTAGE, REGISTER, WATER, SIZE, PROJECTS):
+        chosen = choose(question, cases)
+        assert chosen
+        assert list(chosen) == sorted(set(chosen))
+
+
+def test_words_are_compared_without_punctuation_and_case() -> None:
+    assert grams("DN，40") == grams("dn40")

@@ -1,0 +1,64 @@
+"""Exceptions that a rule names, and places and years that a plan does not speak of."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.plans import Desk
+from qa.answer.scope import conflicts, elsewhere
+from qa.plan import Measure
+
+TREES = "移植砍伐城市树木（不含古树名木移植）等事项2个工作日内办结。"
+RETAIL = "非居民供水价格按照3.25元/吨执行。"
+METER = "水表口径DN100以下的，7个工作日内装表通水。"
+SMALL = "对中小微企业免收水表安装费。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("古树名木移植要几天？", TREES, "不含古树名木移植"),
+        ("居民供水价格是多少？", RETAIL, "非居民"),
+        ("DN200的水表要几天？", METER, "DN100以下"),
+        ("大型企业装水表要钱吗？", SMALL, "中小微企业"),
+    ],
+)
+def test_a_case_that_a_clause_leaves_out_is_named_in_the_clauses_own_words(
+    desk: Desk, question: str, text: str, words: str
+) -> None:
+    assert conflicts(desk.read(question), Measure("1", "n", text)) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("移植城市树木要几天？", TREES),
+        ("包括古树名木移植吗？", TREES),
+        ("非居民供水价格是多少？", RETAIL),
+        ("DN40的水表要几天？", METER),
+        ("DN100的水表要几天？", METER),
+        ("小微企业装水表要钱吗？", SMALL),
+    ],
+)
+def test_a_case_that_a_clause_covers_or_that_is_asked_about_is_no_conflict(
+    desk: Desk, question: str, text: str
+) -> None:
+    assert conflicts(desk.read(question), Measure("1", "n", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("成都办电要几天？", "成都"),
+        ("上海的登记费多少？", "上海"),
+        ("2031年办电要几天？", "2031年"),
+        ("办电要几天？", None),
+        ("我人在成都，办电要几天？", None),
+        ("我是成都人，登记费多少？", None),
+        ("2024年底前办电要压到几天？", None),
+    ],
+)
+def test_another_place_or_year_is_told_from_where_a_person_lives(
+    desk: Desk, question: str, place: str | None
+) -> None:
+    assert elsewhere(desk.read(question), desk.catalogue) == place

@@ -1,0 +1,69 @@
+"""Things that people ask of a plan and that a clause may not give."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.answer.wanted import PERSONAL, fitting, not_given
+from qa.extract.figures import extract_figures
+
+CLAUSE = "2019年底前将高压客户办电时限压缩至20个工作日以内。"
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("市税务局的电话是多少？", "电话或联系方式"),
+        ("局长是谁？", "具体人员"),
+        ("在哪里下载申请表？网址是什么", "网址或下载地址"),
+        ("窗口几点上班？", "地址或办公时间"),
+        ("办电要带什么材料？", "所需材料"),
+        ("超时了怎么赔偿？", "赔偿或处罚的规定"),
+        ("能补贴多少钱？", "奖励或补贴的金额"),
+        ("贷款利率是多少？", "贷款额度或利率"),
+        ("月薪多少？", "工资或待遇标准"),
+        ("what documents are needed?", "所需材料"),
+        ("营业执照丢了怎么补办？", "补办的规定"),
+    ],
+)
+def test_what_a_clause_does_not_give_is_named(question: str, label: str) -> None:
+    assert not_given(question, CLAUSE) == label
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("办电要带什么材料？", "只需提交营业执照复印件。"),
+        ("热线电话是多少？", "拨打服务热线12345即可。"),
+        ("超时了怎么赔偿？", "逾期的依法赔偿损失。"),
+        ("海外仓补贴多少钱？", "单个项目补助不超过150万元。"),
+        ("办电要多久？", CLAUSE),
+        ("谁负责？", CLAUSE),
+    ],
+)
+def test_what_a_clause_gives_or_nobody_asked_for_is_not_missed(question: str, text: str) -> None:
+    assert not_given(question, text) is None
+
+
+def test_names_and_addresses_are_personal_whatever_else_is_asked() -> None:
+    assert not_given("负责人是谁？他的电话是多少", CLAUSE) in PERSONAL
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("培育多少家？", "培育优势企业80家，占比达到45%。", ["80家"]),
+        ("占比要达到百分之几？", "培育优势企业80家，占比达到45%。", ["45%"]),
+        ("要达到多少？", "培育优势企业80家，占比达到45%。", ["80家", "45%"]),
+        ("多少钱？", "登记费为每件80元，5个工作日内办结。", ["80元"]),
+        ("便宜多少钱？", "宽带资费降低15%。", ["15%"]),
+        ("多少公里？", "培育优势企业80家，占比达到45%。", []),
+    ],
+)
+def test_only_figures_in_the_unit_that_is_asked_for_are_taken(
+    question: str, text: str, expected: list[str]
+) -> None:
+    figures = [figure for figure in extract_figures(text) if figure.kind != "duration"]
+    found = [figure.value for figure in fitting(question, figures)]
+    assert len(found) == len(expected)
+    assert all(want in value for want, value in zip(expected, found, strict=True))
