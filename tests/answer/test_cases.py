@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.answer.cases import Case, choose, grams
@@ -59,6 +59,7 @@ def test_words_of_the_common_heading_do_not_choose_a_case() -> None:
     assert choose("登记多久", cases) == (0,)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="高低压客户抵押登记DN0123456789以下办电多久分别", max_size=30))
 def test_some_case_is_left_whatever_is_asked(question: str) -> None:
     for cases in (VOLTAGE, REGISTER, WATER, SIZE, PROJECTS):

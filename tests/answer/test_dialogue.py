@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answer.plans import Desk
@@ -100,6 +100,7 @@ def test_several_new_words_do_not_replace_a_single_old_one(desk: Desk) -> None:
     assert found.text.startswith("高压客户办电要多久（低压小微企业")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.lists(st.text(max_size=30), max_size=4))
 def test_any_talk_resolves_and_an_empty_history_leaves_a_question_alone(
     desk: Desk, question: str, said: list[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.answer.intent import asks_content, asks_number, read_cues, strip_cues
@@ -109,6 +109,7 @@ def test_taking_the_asking_away_leaves_the_subject() -> None:
     assert strip_cues("高压客户办电要多久？").strip().startswith("高压客户办电")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_has_cues(question: str) -> None:
     assert read_cues(question).attribute

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.answer.smalltalk import recognise
@@ -69,6 +69,7 @@ def test_a_refusing_reply_names_no_personal_data() -> None:
     assert "500101" not in found.reply
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_small_talk_or_not(turn: str) -> None:
     found = recognise(turn)
