@@ -135,7 +135,9 @@ class PointDesk:
             first = [hit for hit in ranked if hit.position == anchor]
             ranked = first + [hit for hit in ranked if hit.position != anchor]
         found = self._judged(joined, ranked, context, ordered=True)
-        prior = found.probability + (1 - found.probability) * _CONTEXT_PRIOR
+        prior = found.probability
+        if not turn.weak:
+            prior += (1 - found.probability) * _CONTEXT_PRIOR
         carried = anchor is not None and (not own.words or turn.repeat)
         return replace(found, probability=max(prior, _CONTINUED) if carried else prior, in_talk=True)
 
