@@ -121,7 +121,17 @@ def test_a_question_that_stands_alone_is_answered_as_without_a_history(own: Assi
     assert values(later) == values(alone) == ["99.96%"]
 
 
-@pytest.mark.parametrize("turn", ["明天天气怎么样？", "红烧肉怎么做？", "医保住院能报销多少？"])
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "明天天气怎么样？",
+        "红烧肉怎么做？",
+        "医保住院能报销多少？",
+        "食品经营许可证要办几天？",
+        "驾驶证到期换证要几天？",
+        "护照要多少钱？",
+    ],
+)
 def test_a_strange_question_in_the_middle_of_a_talk_is_refused(talk: Talk, turn: str) -> None:
     answer = talk.say(ELECTRICITY, turn)
     assert answer.status == "abstained"
