@@ -18,12 +18,21 @@ TASKS = (
 )  # fmt: skip
 
 
-def measure(task: int, number: int | None, text: str, **fields: tuple[str, ...]) -> Measure:
+def measure(
+    task: int,
+    number: int | None,
+    text: str,
+    *,
+    lead: tuple[str, ...] = (),
+    support: tuple[str, ...] = (),
+    deadlines: tuple[str, ...] = (),
+    missing: tuple[str, ...] = (),
+) -> Measure:
     """A row of the tiny plan's table."""
     title, area = TASKS[task - 1]
     return Measure(
         f"{task}.{number}" if number else str(task), NUMBER, text, area_no=area, area=AREAS[area - 1], task_no=task,
-        task=title, measure_no=number, **fields,
+        task=title, measure_no=number, lead=lead, support=support, deadlines=deadlines, missing=missing,
     )  # fmt: skip
 
 
