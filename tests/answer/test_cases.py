@@ -70,3 +70,8 @@ def test_some_case_is_left_whatever_is_asked(question: str) -> None:
 
 def test_words_are_compared_without_punctuation_and_case() -> None:
     assert grams("DN，40") == grams("dn40")
+
+
+def test_a_case_that_the_question_contradicts_is_not_chosen_by_its_opening_word_alone() -> None:
+    cases = [Case("水表DN40以下"), Case("电表DN40以下")]
+    assert choose("水表DN80要几天", cases)

@@ -88,7 +88,8 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     opened = _opened(asked - general, cases)
     if 0 < len(opened) < len(cases):
         best = max(scores[i] for i in opened)
-        return tuple(i for i in opened if scores[i] >= _KEEP * best)
+        if best > 0:
+            return tuple(i for i in opened if scores[i] >= _KEEP * best)
     best = max(scores)
     if best < 0.5:
         return tuple(i for i, score in enumerate(scores) if score > -1.0) or tuple(range(len(cases)))
