@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -171,17 +173,34 @@ def test_the_same_question_gets_the_same_answer_alone_and_in_a_batch(wence: Wenc
     assert alone == batch
 
 
-def test_a_line_is_answered_before_the_next_is_sent() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "qa", "batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+def running_batch() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "qa", "batch"]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
     )
+
+
+def ask_now(process: subprocess.Popen[bytes], name: str) -> None:
+    """Send one question and wait for its answer, standard input staying open."""
     assert process.stdin is not None
     assert process.stdout is not None
-    for name in ("1", "2"):
-        process.stdin.write(line(id=name, question=POWER))
-        process.stdin.flush()
-        assert json.loads(process.stdout.readline())["id"] == name
-    process.stdin.close()
-    assert process.stdout.read() == b""
-    assert process.wait(20) == 0
-    process.stdout.close()
+    process.stdin.write(line(id=name, question=POWER))
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["id"] == name
+
+
+def test_a_line_is_answered_before_the_next_is_sent() -> None:
+    process = running_batch()
+    ask_now(process, "1")
+    ask_now(process, "2")
+    assert process.communicate(timeout=20) == (b"", b"")
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGINT for a child process")
+def test_an_interrupt_ends_the_run_quietly_with_status_130() -> None:
+    process = running_batch()
+    ask_now(process, "1")
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=20) == (b"", b"")
+    assert process.returncode == 130

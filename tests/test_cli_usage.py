@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -135,17 +134,6 @@ def test_a_reader_that_goes_away_is_met_quietly() -> None:
             check=False,
         )
     assert (run.returncode, run.stderr) == (0, b"")
-
-
-@pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGINT for a child process")
-def test_an_interrupt_ends_the_run_quietly_with_status_130() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "qa", "ask", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
-    )
-    time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=20)
-    assert (process.returncode, stderr) == (130, b"")
 
 
 def test_a_question_file_that_cannot_be_read_is_named(wence: Wence, tmp_path: Path) -> None:
