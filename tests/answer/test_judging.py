@@ -17,7 +17,7 @@ NOTHING = Signals(**dict.fromkeys((field.name for field in fields(Signals)), 0.0
 
 @pytest.mark.parametrize("name", ["dense", "coverage", "lexical", "attribute", "margin", "asked", "wish"])
 def test_more_evidence_for_a_record_makes_it_more_likely(name: str) -> None:
-    judge = load_judge()
+    judge = load_judge(wordings=True)
     rising = [judge.probability(replace(NOTHING, **{name: value})) for value in (0.0, 0.3, 0.6, 1.0)]
     assert rising == sorted(rising)
     assert rising[0] < rising[-1]
@@ -25,27 +25,27 @@ def test_more_evidence_for_a_record_makes_it_more_likely(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["refused", "procedure", "focus", "unheld"])
 def test_more_evidence_against_a_record_makes_it_less_likely(name: str) -> None:
-    judge = load_judge()
+    judge = load_judge(wordings=True)
     falling = [judge.probability(replace(NOTHING, **{name: value})) for value in (0.0, 0.3, 0.6, 1.0)]
     assert falling == sorted(falling, reverse=True)
     assert falling[0] > falling[-1]
 
 
 def test_no_evidence_is_no_answer() -> None:
-    judge = load_judge()
+    judge = load_judge(wordings=True)
     assert judge.probability(NOTHING) < judge.threshold
 
 
 def test_a_probability_stays_between_0_and_1_for_any_evidence() -> None:
-    judge = load_judge()
+    judge = load_judge(wordings=True)
     for value in (-1e6, -3.0, 3.0, 1e6):
         found = Signals(**dict.fromkeys((field.name for field in fields(Signals)), value))
         assert 0.0 <= judge.probability(found) <= 1.0
 
 
 def test_the_packaged_judge_weighs_every_signal() -> None:
-    assert len(load_judge().weights) == len(fields(Signals))
-    assert all(load_judge().weights)
+    assert len(load_judge(wordings=True).weights) == len(fields(Signals))
+    assert all(load_judge(wordings=True).weights)
 
 
 def test_a_judge_with_a_wrong_number_of_weights_is_not_used_silently() -> None:

@@ -13,7 +13,7 @@ from qa.answer.wish import Wish, load_wish
 from qa.extract.speller import Speller
 from qa.retrieve.hybrid import Hit, Retriever
 
-_DEPTH = 24
+_DEPTH = 12
 _STORY = 40
 _SENTENCE = re.compile(r"[。！？!?；;，,]")
 
@@ -36,6 +36,11 @@ class Evidence:
         wordings = [question.search_text, *more, *_windows(question.text)]
         hints = (question.text,) if question.official else ()
         return self._retriever.search(tuple(dict.fromkeys(wordings)), _DEPTH, hints=hints)
+
+    @property
+    def has_wordings(self) -> bool:
+        """Whether the index holds earlier wordings to find by."""
+        return bool(len(self._retriever.index.contents.asked.vectors))
 
     def wish(self, question: Question) -> float:
         """How much the wording asks for what plans give."""

@@ -157,6 +157,10 @@ def _other_procedure(question: Question, about: str) -> bool:
     return False
 
 
+WITH_WORDINGS = "with wordings"
+WITHOUT_WORDINGS = "without wordings"
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Logistic weights, one for each signal and a bias; ``threshold`` parts answers from refusals."""
@@ -172,8 +176,9 @@ class Judge:
 
 
 @cache
-def load_judge() -> Judge:
-    """The fitted weights that the package carries."""
-    data = json.loads(files("qa.answer").joinpath("data/judge.json").read_text(encoding="utf-8"))
+def load_judge(wordings: bool) -> Judge:
+    """The fitted weights that the package carries: for an index with earlier ``wordings``, or without any."""
+    text = files("qa.answer").joinpath("data/judge.json").read_text(encoding="utf-8")
+    data = json.loads(text)[WITH_WORDINGS if wordings else WITHOUT_WORDINGS]
     names = [field.name for field in fields(Signals)]
     return Judge(data["bias"], tuple(data["weights"].get(name, 0.0) for name in names), data["threshold"])

@@ -52,7 +52,7 @@ class PointDesk:
         self._catalogue = catalogue
         self._evidence = evidence
         self._reader = reader
-        self._judge = load_judge()
+        self._judge = load_judge(evidence.has_wordings)
         self._writer = Writer(catalogue)
 
     def answer(self, turn: dialogue.Resolved, ranked: Ranked, voice: Voice) -> Answer:

@@ -19,7 +19,7 @@ from qa.answer.question import Question, Reader
 from qa.answer.tasks import TaskDesk
 from qa.retrieve.hybrid import Retriever
 
-_SURE = 0.8
+_SURE = 0.5
 
 
 class Router:

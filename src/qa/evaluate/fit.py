@@ -20,7 +20,7 @@ import numpy as np
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
 from qa.answer.evidence import Evidence
-from qa.answer.judge import Signals, signals
+from qa.answer.judge import WITH_WORDINGS, WITHOUT_WORDINGS, Signals, signals
 from qa.answer.lists import ListDesk
 from qa.answer.point import find
 from qa.answer.points import PointDesk
@@ -41,7 +41,7 @@ from qa.retrieve.hybrid import Hit, Retriever
 
 LOG = logging.getLogger(__name__)
 _STRUCTURED = ("list", "count", "unit_profile", "overview", "document", "clarify")
-_FALSE_REFUSALS = 0.02
+_FALSE_REFUSALS = 0.03
 _RIDGE = 0.3
 _LEFT_OUT = 0.3
 _FOLDS = 4
@@ -147,16 +147,32 @@ def fit_wish(asked: Sequence[AskedQuestion], vectors: Floats, index: Index) -> W
     return Wish(weights.astype(np.float32), bias)
 
 
-def _fold(index: Index, encoder: Encoder, fold: int) -> list[Sample]:
-    """Samples of one fold of the questions, searched without their own wordings."""
+def _fold(index: Index, encoder: Encoder, fold: int) -> tuple[list[Sample], list[Sample]]:
+    """Samples of one fold of the questions, searched with the other folds' wordings, and with none."""
     rows = building_questions()
     plan = index.plans[0]
     others = [asked for i, row in enumerate(rows) if i % _FOLDS != fold for asked in wordings([row], plan)]
     vectors = encoder.encode_queries([asked.question for asked in others])
-    asked = Asked.build(others, vectors, index.records, index.contents.dense)
     wish = fit_wish(others, vectors, index)
-    sampler = Sampler(Retriever(replace(index, contents=replace(index.contents, asked=asked)), encoder), wish)
-    return [sample for i, row in enumerate(rows) if i % _FOLDS == fold for sample in sampler.samples(row)]
+    own = [row for i, row in enumerate(rows) if i % _FOLDS == fold]
+    found = []
+    for known, matrix in ((others, vectors), ([], vectors[:0])):
+        asked = Asked.build(known, matrix, index.records, index.contents.dense)
+        contents = replace(index.contents, asked=asked)
+        sampler = Sampler(Retriever(replace(index, contents=contents), encoder), wish)
+        found.append([sample for row in own for sample in sampler.samples(row)])
+    return found[0], found[1]
+
+
+def _weights(samples: list[Sample]) -> dict[str, object]:
+    """The fitted judge as it is written down."""
+    bias, weights, threshold = fit(samples)
+    names = [field.name for field in fields(Signals)]
+    relevant = sum(sample.relevant for sample in samples)
+    LOG.info("%d relevant, %d irrelevant; threshold %.3f", relevant, len(samples) - relevant, threshold)
+    named = {name: round(weight, 4) for name, weight in zip(names, weights, strict=True)}
+    LOG.info("%s", named)
+    return {"bias": round(bias, 4), "threshold": round(threshold, 4), "weights": named}
 
 
 def main() -> None:
@@ -168,16 +184,10 @@ def main() -> None:
     settings = Settings.resolve()
     encoder = open_encoder(settings.model)
     index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, LOG.info)
-    samples = [sample for fold in range(_FOLDS) for sample in _fold(index, encoder, fold)]
-    bias, weights, threshold = fit(samples)
-    names = [field.name for field in fields(Signals)]
-    relevant = sum(sample.relevant for sample in samples)
-    LOG.info("%d relevant, %d irrelevant; threshold %.3f", relevant, len(samples) - relevant, threshold)
-    LOG.info("%s", {"bias": round(bias, 2)} | {n: round(w, 2) for n, w in zip(names, weights, strict=True)})
+    folds = [_fold(index, encoder, fold) for fold in range(_FOLDS)]
     data = {
-        "bias": round(bias, 4),
-        "threshold": round(threshold, 4),
-        "weights": {n: round(w, 4) for n, w in zip(names, weights, strict=True)},
+        WITH_WORDINGS: _weights([sample for known, _ in folds for sample in known]),
+        WITHOUT_WORDINGS: _weights([sample for _, bare in folds for sample in bare]),
     }
     package = Path(str(files("qa.answer")))
     write_text(package / "data/judge.json", json.dumps(data, indent=1) + "\n")
