@@ -72,7 +72,9 @@ class Asked:
         refused = np.full(len(positions), UNASKED, dtype=np.float32)
         if not len(self.vectors) or not len(positions):
             return found, refused
-        near = np.einsum("nd,d->n", self.vectors, query)  # ``@`` would wait 7 ms for threads that the model holds
+        near = np.einsum(
+            "nd,d->n", self.vectors, query
+        )  # ``@`` would wait 7 ms for threads that the model holds
         if self.refused.any():
             refused[:] = near[self.refused].max()
         if self.owners.size:
