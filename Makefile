@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test browser lint fix bench eval corpus lock
+.PHONY: help setup run test browser lint fix bench eval figures corpus lock
 
 HOST ?= 127.0.0.1
 PORT ?= 7860
@@ -43,8 +43,11 @@ fix: $(INSTALLED) ## Mend what the style checks can mend by themselves
 bench: setup ## Measure the performance table of the README, here and now
 	@$(PY) -m qa bench
 
-eval: setup ## Score the project's own labelled questions, by kind
+eval: setup ## Score the labelled questions that were held out, by kind (QUESTIONS= for others)
 	@$(PY) -m qa eval $(QUESTIONS)
+
+figures: setup ## Measure everything again and write it into both READMEs
+	@$(PY) bench/figures.py
 
 corpus: $(INSTALLED) ## Recover corpus/ again from its damaged source
 	@$(PY) -m qa.read.recover

@@ -132,9 +132,9 @@ def _eval(arguments: argparse.Namespace) -> None:
 
 
 def _bench(arguments: argparse.Namespace) -> None:
-    from qa.evaluate.bench import measure
+    from qa.evaluate.bench import table
 
-    for line in measure(_settings(arguments), _notify):
+    for line in table(_settings(arguments), _notify):
         print(line, flush=True)
 
 

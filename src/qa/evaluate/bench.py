@@ -40,19 +40,27 @@ class Row:
         return f"| {self.english} | {self.chinese} | {self.value} |"
 
 
-def measure(settings: Settings, notify: Callable[[str], None]) -> Iterator[str]:
-    """Lines of a Markdown table, each as soon as it has been measured."""
-    system = f"{platform.system()} {platform.machine()}"
-    yield f"{system}, {os.cpu_count()} CPUs, Python {platform.python_version()}"
+def table(settings: Settings, notify: Callable[[str], None]) -> Iterator[str]:
+    """Lines of a Markdown table in both languages, each as soon as it has been measured."""
+    yield machine()
     yield ""
     yield "| figure | 指标 | value |"
     yield "|---|---|---|"
-    for row in _running(settings):
+    for row in measure(settings, notify):
         yield str(row)
-    for row in _answering(settings, notify):
-        yield str(row)
-    for row in _building(settings):
-        yield str(row)
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{system}, {os.cpu_count()} CPUs, Python {platform.python_version()}"
+
+
+def measure(settings: Settings, notify: Callable[[str], None]) -> Iterator[Row]:
+    """All figures, one after the other."""
+    yield from _running(settings)
+    yield from _answering(settings, notify)
+    yield from _building(settings)
 
 
 def sample_questions(plans: Sequence[Plan], number: int) -> list[str]:
