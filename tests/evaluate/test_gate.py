@@ -75,5 +75,7 @@ def test_no_held_out_question_is_among_the_wordings_to_find_by(project_root: Pat
     from qa.read.asked import load_asked
 
     known = {asked.question for asked in load_asked(project_root / "corpus")}
-    held = {question.text for question in load_questions(project_root / "src/qa/evaluate/questions/held.jsonl")}
+    held = {
+        question.text for question in load_questions(project_root / "src/qa/evaluate/questions/held.jsonl")
+    }
     assert not known & held
