@@ -19,10 +19,10 @@ from qa.retrieve.hybrid import Retriever
 OWN = "the project's own plan"
 OTHER = "another city's plan"
 FLOORS = {
-    OWN: {"hit1": 0.90, "hit3": 0.92, "right": 0.83, "list_recall": 0.90, "refusals_right": 0.74},
+    OWN: {"hit1": 0.90, "hit3": 0.92, "right": 0.83, "list_recall": 0.90, "refusals_right": 0.80},
     OTHER: {"hit1": 0.94, "hit3": 0.96, "right": 0.86, "list_recall": 0.95, "refusals_right": 0.90},
 }
-FALSE_REFUSALS = {OWN: 0.08, OTHER: 0.05}
+FALSE_REFUSALS = {OWN: 0.09, OTHER: 0.05}
 
 
 def _scores(assistant: Assistant, path: Path) -> Scores:
