@@ -1,4 +1,4 @@
-"""The gate: questions that were never looked at while building are answered no worse than they were."""
+"""The gate: the validation questions, on which nothing is fitted, are answered no worse than they were."""
 
 from __future__ import annotations
 

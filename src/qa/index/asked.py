@@ -1,6 +1,6 @@
 """The side of earlier wordings: how near a question is to ones whose answer, or lack of one, is known.
 
-Measured on questions that were never looked at (docs/decisions/0003-asked-questions.md), it brings three
+Measured on questions that it does not hold (docs/decisions/0003-asked-questions.md), it brings three
 points of hit@1 over dense and lexical evidence, and most of what tells a missing attribute from a given one.
 """
 
