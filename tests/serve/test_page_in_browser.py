@@ -162,7 +162,7 @@ def test_large_type_and_dark_colours_stay_chosen(visit: NewVisitor, scripted_pag
     visitor.page.get_by_role("button", name="深色").click()
     visitor.page.reload()
     visitor.page.wait_for_selector(".is-large .welcome")
-    assert visitor.page.evaluate(size) > before * 1.15
+    visitor.page.wait_for_function(f"{size} > {before} * 1.15")  # the size may still be in transition
     assert visitor.page.locator("body.dark").count() == 1
 
 
