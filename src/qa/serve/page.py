@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -64,7 +65,7 @@ def _open_assistant(settings: Settings, notify: Callable[[str], None]) -> Asker:
 
 def _load_gradio() -> None:
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    import gradio  # noqa: F401
+    importlib.import_module("gradio")
 
 
 def _to_standard_output(line: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import socket
 from pathlib import Path
@@ -54,8 +55,10 @@ def claim_port(host: str, port: int) -> socket.socket:
 def address(bound: socket.socket) -> str:
     """The page's address for a browser on this machine."""
     host, port = bound.getsockname()[:2]
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    return f"http://{shown}:{port}/"
+    ip = ipaddress.ip_address(host)
+    if ip.is_unspecified:
+        ip = ipaddress.ip_address("127.0.0.1" if isinstance(ip, ipaddress.IPv4Address) else "::1")
+    return f"http://{ip}:{port}/" if isinstance(ip, ipaddress.IPv4Address) else f"http://[{ip}]:{port}/"
 
 
 class ResponseHeaders:
