@@ -30,12 +30,14 @@ _COMMON_SHARE = 0.15
 class Catalogue:
     """Records of all plans with the look-ups that exact answers need.
 
-    ``records`` are in plan order; every method speaks of records by their position in it.
+    ``records`` are in plan order, as are the ``areas`` of all plans; every method speaks of records by their
+    position in it.
     """
 
     def __init__(self, plans: Sequence[Plan], records: Sequence[Measure]) -> None:
         self.plans = tuple(plans)
         self.records = tuple(records)
+        self.areas = tuple(area for plan in self.plans for area in plan.areas)
         self.measures = tuple(i for i, record in enumerate(self.records) if record.is_measure)
         self.passages = tuple(i for i, record in enumerate(self.records) if not record.is_measure)
         names = {unit for record in self.records for unit in (*record.lead, *record.support)}
@@ -49,6 +51,7 @@ class Catalogue:
             f"{r.area} {r.task} {r.text} {r.section} {r.title}" for r in self.records
         )
         self.figures: Callable[[int], tuple[Figure, ...]] = lru_cache(maxsize=4096)(self._figures)
+        self._tells: Callable[[str], bool] = lru_cache(maxsize=4096)(self._is_telling)
 
     def _figures(self, position: int) -> tuple[Figure, ...]:
         return extract_figures(self.records[position].text)
@@ -63,11 +66,13 @@ class Catalogue:
 
     def telling(self, words: Iterable[str]) -> tuple[str, ...]:
         """Those of ``words`` that tell records apart: two characters or more, in some records, not in most."""
-        total = len(self.records)
-        return tuple(
-            word for word in words
-            if len(word) > 1 and 0 < sum(word in r.text or word in r.task for r in self.records) <= _COMMON_SHARE * total
-        )  # fmt: skip
+        return tuple(word for word in words if self._tells(word))
+
+    def _is_telling(self, word: str) -> bool:
+        if len(word) < 2 or not self.knows(word):
+            return False
+        holding = sum(word in r.text or word in r.task for r in self.records)
+        return 0 < holding <= _COMMON_SHARE * len(self.records)
 
     def _group(self, key: Callable[[Measure], Iterable[str]]) -> dict[str, tuple[int, ...]]:
         groups: defaultdict[str, list[int]] = defaultdict(list)
@@ -82,11 +87,6 @@ class Catalogue:
             if plan.document.number == record.document:
                 return plan.document
         return Document(number=record.document, title="")
-
-    @property
-    def areas(self) -> tuple[Area, ...]:
-        """All areas of all plans, in order."""
-        return tuple(area for plan in self.plans for area in plan.areas)
 
     @property
     def tasks(self) -> tuple[Task, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
@@ -75,6 +75,8 @@ class DocumentDesk:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        records = [catalogue.records[position] for position in catalogue.passages]
+        self._titled = tuple((core, r) for r in records if (core := _PUSH.sub("", r.title)))
 
     def answer(self, question: Question, voice: Voice) -> Answer | None:
         """The answer to a question about the document's data or one of its sections, or None."""
@@ -133,11 +135,8 @@ class DocumentDesk:
             record = self._catalogue.records[position]
             if len(record.section) >= 4 and record.section in question.text:
                 named.setdefault(record.section, []).append(record)
-        titled = [
-            r
-            for r in map(self._catalogue.records.__getitem__, self._catalogue.passages)
-            if self._titled(question, r)
-        ]
+        words = [word for word in question.rest.split() if len(word) > 1 and word not in _WHOLE]
+        titled = [record for core, record in self._titled if _about(question, words, core, record.title)]
         if titled:
             return self._finish(question, "\n".join(record.text for record in titled), titled)
         if not named:
@@ -151,23 +150,6 @@ class DocumentDesk:
         else:
             text = chosen[0].text
         return self._finish(question, text, chosen)
-
-    @staticmethod
-    def _titled(question: Question, record: Measure) -> bool:
-        """Whether the question is about the passage's title alone (宣传 in 加强宣传引导, 目标 of this plan)."""
-        core = _PUSH.sub("", record.title)
-        if not core:
-            return False
-        words = [word for word in question.rest.split() if len(word) > 1 and word not in _WHOLE]
-        if (
-            len(core) >= 2
-            and core in question.text
-            and (itself(question.text) or len(core) >= 4)
-            and not words[2:]
-        ):
-            return True
-        told = sum(len(word) for word in words if word in record.title)
-        return bool(words) and all(word in record.title for word in words) and 2 * told >= len(core)
 
     def _reply(self, question: Question, text: str, wanted: tuple[str, ...]) -> Answer:
         cited = [
@@ -183,6 +165,15 @@ class DocumentDesk:
             question.text, "answered", "document", f"{text}\n{source}",
             citations=tuple(Citation(record, 0.95) for record in cited), confidence=0.95,
         )  # fmt: skip
+
+
+def _about(question: Question, words: Sequence[str], core: str, title: str) -> bool:
+    """Whether the question is about a passage's title alone (宣传 in 加强宣传引导, 目标 of this plan)."""
+    if len(core) >= 2 and core in question.text and not words[2:] and (len(core) >= 4 or itself(question.text)):
+        return True
+    if not words or not all(word in title for word in words):
+        return False
+    return 2 * sum(map(len, words)) >= len(core)
 
 
 def _chinese_date(iso: str) -> str:

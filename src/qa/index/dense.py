@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.index.vectors import FlatVectors, Floats, Ints, VectorStore, unit
+from qa.index.vectors import SHORTEST, FlatVectors, Floats, Ints, VectorStore, unit
 
 VECTORS = "vectors.faiss"
 CENTRE = "centre.npy"
@@ -52,8 +52,9 @@ class Dense:
 
     def query(self, vector: Floats) -> Floats:
         """A question's vector (d,) from the model as the store compares it."""
-        centred: Floats = unit((vector - self.centre)[None])[0]
-        return centred
+        centred = vector - self.centre
+        scaled: Floats = centred / max(float(np.sqrt(centred @ centred)), SHORTEST)
+        return scaled
 
     def cosines(self, query: Floats, positions: Ints | None = None) -> Floats:
         """Cosines of a :meth:`query` with the records at the given positions, or with all."""

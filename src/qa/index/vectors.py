@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+SHORTEST = 1e-9
+"""Vectors are not divided by lengths below this."""
 
 
 class VectorStore(Protocol):
@@ -88,5 +90,5 @@ class FlatVectors:
 def unit(vectors: Floats) -> Floats:
     """The vectors (n, d) at length 1; a zero vector stays zero."""
     lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))[:, None]
-    scaled: Floats = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    scaled: Floats = (vectors / np.maximum(lengths, SHORTEST)).astype(np.float32)
     return scaled
