@@ -32,6 +32,8 @@ _DONE_BY = re.compile(
 )
 _QUOTED = re.compile(r"(?:“[^”]*”、?)*“$")
 _AMONG = re.compile(r"^[，；]?其中")
+_BARE_ACTION = 6
+"""An action of up to so many characters (取证, 发放救助金) says too little of what it is done to."""
 
 
 def extract_figures(text: str) -> tuple[Figure, ...]:
@@ -73,11 +75,15 @@ class _Reader:
         return size
 
     def _left(self, index: int) -> str:
-        """The words of the clause before a figure, back to the figure before it or an open bracket."""
+        """The words of the clause before a figure, back to the figure before it or an open bracket.
+
+        A figure right before one in words (前30分钟免费) is part of its case.
+        """
         step = self.steps[index]
         begin = self.layout.at(step.start).start
-        if index and self.steps[index - 1].quantity.end > begin:
-            begin = self.steps[index - 1].quantity.end
+        earlier = self.steps[index - 1].quantity if index else None
+        if earlier and earlier.end > begin and not (earlier.end == step.start and step.quantity.number is None):
+            begin = earlier.end
         words = self.text[begin : step.start]
         opened = max(words.rfind("（"), words.rfind("("))
         if opened >= 0 and not re.search(r"[）)]", words[opened:]):
@@ -137,7 +143,7 @@ class _Reader:
             words = self._before_deadline(index, clause)
         end = self.steps[following - 1].quantity.end
         predicate = self._predicate(following, end)
-        subject, own = self._subject(words, predicate, clause, quantity.kind)
+        subject, own = self._subject(words, predicate, clause, quantity)
         kind = self._kind(quantity, subject, clause)
         figure = Figure(
             kind=kind, value=self.text[quantity.start : quantity.end], start=quantity.start, end=quantity.end,
@@ -162,15 +168,20 @@ class _Reader:
             return ""
         return strip_head(strip_tail(self.text[clause.start : due.start])[0])
 
-    def _subject(self, words: str, predicate: str, clause: Clause, kind: FigureKind) -> tuple[str, bool]:
+    def _subject(self, words: str, predicate: str, clause: Clause, quantity: Quantity) -> tuple[str, bool]:
         """The subject, and whether the figure's own clause names it before the figure."""
         counted = object_of(predicate)
-        leads_over = bool(counted) and kind in ("count", "duration") and is_bare_verb(words)
+        leads_over = bool(counted) and quantity.kind in ("count", "duration") and is_bare_verb(words)
         if words and not is_trigger(words) and not leads_over:
             return words, True
         topic = self.layout.previous(clause)
         if not words and topic and is_topic(self.layout.words(topic)):
             return self._topic(clause) or strip_head(self.layout.words(topic)), False
+        if quantity.kind == "duration" and quantity.number and counted and counted == predicate:
+            if words:
+                return words, True
+            if topic and len(counted) <= _BARE_ACTION and not self._last_in(topic):
+                return strip_head(self.layout.words(topic)), False
         if counted:
             return counted, False
         if words and not is_trigger(words):
@@ -266,7 +277,8 @@ class _Reader:
         elif not rest.strip("。；"):
             following = self.layout.following(clause)
             rest = self.layout.words(following) if following else rest
-        return rest.strip(" ，。；、（）")
+        rest = rest.strip(" ，。；、")
+        return rest if "（" in rest else rest.rstrip("）")
 
     def _closes(self, clause: Clause, start: int, end: int) -> bool:
         """Whether a date ends what goes before it (…，2019年底前完成) and does not open a clause."""
