@@ -13,28 +13,43 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_KEEP = 0.72
 _GENERAL = 0.1
+_LEXICAL = 0.6
+_LEXICAL_ALONE = 1.3
+_MEANING = 2.0
+_STEP = 0.01
+_RULED = 1.6
+_TOTAL = 3.0
+_OPENED = 1.5
+_KEEP = 0.35
+"""A case stays that is at least so probable as a share of the most probable one."""
 _EACH = re.compile(
-    r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|[和与跟及同、].{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
+    r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|(?:几|多少|多久|什么时候)[^，,；？?]{0,8}[，,；？?][^。]{0,16}(?:呢|又)|(?:[和与跟、]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
 )
 BOUND = re.compile(
     r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
 )
 _OPENING = re.compile(r"^(?:其中|对于?|将|在|由|向|从|给)")
-_DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8})")
-_ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8})")
+_DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
+_ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
+_CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
 _DENIAL = re.compile(r"不|没|无需|免|别")
 _WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全套|全流程|in total|altogether", re.IGNORECASE)
+_RANGE = re.compile(r"(?P<low>\d+)[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])")
+_COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)周?(?P<unit>[\u4e00-\u9fff])")
 QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case to choose from: the words that describe it, strongest first."""
+    """One case to choose from: the words that describe it, strongest first.
+
+    ``near`` is the cosine of the question with the case in words; only differences between cases count.
+    """
 
     subject: str
     around: str = ""
+    near: float = 0.0
 
 
 def asks_each(question: str) -> bool:
@@ -59,41 +74,47 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
 
     ``question`` may have official words appended to it. A case whose quantity the question
     contradicts (DN80 against DN40以下) is out; one that it meets is in. Words of ``topic`` (the heading of
-    all cases) hardly tell them apart, even where only one case repeats them.
+    all cases) hardly tell them apart, even where only one case repeats them. What is left is weighed as the
+    probability of each case (a conditional logit); those that come near the most probable one stay.
     """
     if len(cases) <= 1:
         return tuple(range(len(cases)))
     general = set(grams(topic))
     asked = set(grams(question))
+    lexical, named = _lexical(asked, general, cases)
+    if asks_each(question):
+        told = tuple(i for i, is_named in enumerate(named) if is_named)
+        return told if len(told) > 1 else tuple(range(len(cases)))
+    tight = _tightest(question, cases)
+    whole = bool(_WHOLE.search(question))
+    opened = _opened(asked - general, cases)
+    mean = sum(case.near for case in cases) / len(cases)
+    lexical_weight = _LEXICAL if any(case.near for case in cases) else _LEXICAL_ALONE
+    logits = [
+        lexical_weight * words + _MEANING * (case.near - mean) / _STEP
+        + _RULED * (_fits(question, case.subject) + _denies(question, case.subject) + 0.3 * (place == tight))
+        + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
+        for place, (case, words) in enumerate(zip(cases, lexical, strict=True))
+    ]  # fmt: skip
+    best = max(logits)
+    return tuple(i for i, logit in enumerate(logits) if math.exp(logit - best) >= _KEEP)
+
+
+def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple[list[float], list[bool]]:
+    """For each case the weight of its telling words that are asked for, and whether its subject has one."""
     described = [grams(case.subject) for case in cases]
     wider = [grams(f"{case.subject} {case.around}") for case in cases]
     spread = Counter(gram for found in wider for gram in found)
-    tight = _tightest(question, cases)
-    whole = bool(_WHOLE.search(question))
     scores, named = [], []
-    for place, (case, subject, around) in enumerate(zip(cases, described, wider, strict=True)):
+    for subject, around in zip(described, wider, strict=True):
         telling = {
             g: _gram_weight(g) * math.log(len(cases) / spread[g]) * (_GENERAL if g in general else 1)
             for g in around
             if g in asked
         }
-        score = sum(weight * (1.0 if g in subject else 0.4) for g, weight in telling.items())
+        scores.append(sum(weight * (1.0 if g in subject else 0.4) for g, weight in telling.items()))
         named.append(any(len(g) > 1 and g in subject and weight > 0 for g, weight in telling.items()))
-        scores.append(
-            score + _fits(question, case.subject) + _denies(question, case.subject)
-            + 0.5 * (place == tight) + 1.5 * (whole and "总" in case.subject)
-        )  # fmt: skip
-    if asks_each(question) and sum(named) > 1:
-        return tuple(i for i, is_named in enumerate(named) if is_named)
-    opened = _opened(asked - general, cases)
-    if 0 < len(opened) < len(cases):
-        best = max(scores[i] for i in opened)
-        if best > 0:
-            return tuple(i for i in opened if scores[i] >= _KEEP * best)
-    best = max(scores)
-    if best < 0.5:
-        return tuple(i for i, score in enumerate(scores) if score > -1.0) or tuple(range(len(cases)))
-    return tuple(i for i, score in enumerate(scores) if score >= _KEEP * best)
+    return scores, named
 
 
 def _opened(asked: set[str], cases: Sequence[Case]) -> tuple[int, ...]:
@@ -114,7 +135,8 @@ def _denies(question: str, subject: str) -> float:
             total += 1.5 if _is_denied(question, thing) else -1.5
     for match in _ASSERTED.finditer(subject):
         thing = match.group(1)[-2:]
-        total -= 1.0 if thing in question and _is_denied(question, thing) else 0.0
+        if thing in question:
+            total += -1.5 if _is_denied(question, thing) else 1.0
     plain = {subject[i : i + 2] for i in range(len(subject) - 1)}
     total -= 2.0 * any(f"不{pair}" in question and f"不{pair}" not in subject for pair in plain)
     return total
@@ -148,6 +170,28 @@ def _fits(question: str, subject: str) -> float:
                 if unit or bound["unit"] or not bound["suffix"] or not after.startswith(bound["suffix"][:1]):
                     continue
             total += 2.0 if within(quantity, bound) else -4.0
+    return total + _ranged(question, subject) + _classed(question, subject)
+
+
+def _ranged(question: str, subject: str) -> float:
+    """+2 where a quantity of the question lies in the subject's range (92岁 in 90至99周岁), −4 where outside."""
+    total = 0.0
+    for span in _RANGE.finditer(subject):
+        for quantity in _COUNTED.finditer(question):
+            if quantity["unit"] == span["unit"]:
+                inside = float(span["low"]) <= float(quantity["number"]) <= float(span["high"])
+                total += 2.0 if inside else -4.0
+    return total
+
+
+def _classed(question: str, subject: str) -> float:
+    """+2 where the subject names a class that the question names (二级, 三类), −2 where it only names others."""
+    total = 0.0
+    asked = {(unit, number) for number, unit in _CLASS.findall(question)}
+    named = {(unit, number) for number, unit in _CLASS.findall(subject)}
+    for unit in {unit for unit, _ in asked} & {unit for unit, _ in named}:
+        shared = any(pair in asked for pair in named if pair[0] == unit)
+        total += 2.0 if shared else -2.0
     return total
 
 

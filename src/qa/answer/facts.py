@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from qa.answer.cases import Case, asks_each, choose
+from qa.answer.cases import Case, choose
 from qa.answer.catalogue import Catalogue
 from qa.answer.model import Fact, Intent
 from qa.answer.naming import heading
 from qa.answer.question import Question
+from qa.extract.case_words import described
 from qa.extract.model import Figure
 from qa.plan import Measure
 
 Compare = Callable[[str, Sequence[str]], Sequence[float]]
-_CLEARLY = 0.03
+_CLAUSE = 0.3
+"""What the nearness of a whole clause counts beside that of the case in its own words."""
 _PRICE = re.compile(r"费|价|税|元|补助|补贴|资费|成本|收")
 _PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时限|期限|时间)[内前][^，。；]{0,16}")
 _BEFORE = re.compile(r"以前|之前|原来|原先|过去|从前|原本|改革前|before|previously|used to", re.IGNORECASE)
@@ -62,29 +64,20 @@ def meant(
     """
     asked = f"{question.search_text} {words}" if words else question.search_text
     due = tuple(f for f in figures if any(item.matches(f.deadline) for item in question.dates if f.deadline))
-    figures = due or figures
+    figures = due or tuple(figures)
+    if len(figures) < 2:
+        return figures
+    near = compare(question.search_text, [text for f in figures for text in described(record, f)])
     cases = [
-        Case(f"{figure.subject} {figure.predicate} {' '.join(figure.items)}", _around(figure, record.text))
-        for figure in figures
+        Case(
+            f"{figure.subject} {figure.predicate} {' '.join(figure.items)}",
+            _around(figure, record.text),
+            near[2 * place] + _CLAUSE * near[2 * place + 1],
+        )
+        for place, figure in enumerate(figures)
     ]
     named = choose(asked, cases, f"{record.task} {heading(record)}")
-    if len(named) == len(cases) > 1 and not words and not asks_each(question.text):
-        named = _nearest(question, [full_words(figure) for figure in figures], compare) or named
     return tuple(figures[i] for i in named)
-
-
-def _nearest(question: Question, described: Sequence[str], compare: Compare) -> tuple[int, ...]:
-    """The one case whose words are clearly nearest in meaning, or none."""
-    if len(set(described)) < len(described):
-        return ()
-    near = compare(question.search_text, described)
-    order = sorted(range(len(near)), key=near.__getitem__, reverse=True)
-    return (order[0],) if near[order[0]] - near[order[1]] >= _CLEARLY else ()
-
-
-def full_words(figure: Figure) -> str:
-    """A case in words: its wider case, itself and what is promised of it, without the value."""
-    return f"{figure.context} {figure.subject} {figure.predicate}".strip()
 
 
 def _around(figure: Figure, text: str) -> str:

@@ -62,6 +62,7 @@ _PER = re.compile(
     r"(?:一个?月|每月|每年|一年|一度|每度|每吨|一吨|每件|一次)[^，。？?]{0,6}(?:多少|几|好多)|多少元|几块|几元"
 )
 _ROUND = re.compile(r"(?:发|给|补|收|交|花|要|付|奖|罚|赔)[^，。？?]{0,3}几[百千万](?!人|家|个|公里|户)")
+_NOTHING = re.compile(r"免|零|不(?:再)?收")
 _WORDS = re.compile(r"免|零费用|不收|不得收|减按|立等可取")
 
 
@@ -85,7 +86,9 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     figures = tuple(figures)
     asked = _ASKED_UNIT.search(question)
     if _ROUND.search(question) or (asked and asked["unit"] in _MONEY):
-        return tuple(f for f in figures if _is_money(f, question))
+        priced = tuple(f for f in figures if _is_money(f, question))
+        plain = tuple(f for f in priced if f.number is not None or _NOTHING.search(f.value))
+        return plain if any(f.number is not None for f in plain) else priced
     if _PERCENT.search(question) or (asked and asked["unit"] in ("点", "成", "百分点", "个百分点")):
         return tuple(f for f in figures if "%" in f.value or "‰" in f.value or f.unit == "%")
     if asked and asked["unit"] != "万":
