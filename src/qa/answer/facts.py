@@ -18,6 +18,8 @@ Compare = Callable[[str, Sequence[str]], Sequence[float]]
 _CLAUSE = 0.3
 """What the nearness of a whole clause counts beside that of the case in its own words."""
 _PRICE = re.compile(r"费|价|税|元|补助|补贴|资费|成本|收")
+_CHARGE = re.compile(r"收费|收取|费用|[\u4e00-\u9fff]费|价")
+_GRANT = re.compile(r"补助|补贴|奖励|资助|返还")
 _PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时限|期限|时间)[内前][^，。；]{0,16}")
 _BEFORE = re.compile(r"以前|之前|原来|原先|过去|从前|原本|改革前|before|previously|used to", re.IGNORECASE)
 
@@ -29,6 +31,8 @@ def figures_for(intent: Intent, figures: Sequence[Figure], text: str) -> tuple[F
     on prices.
     """
     found = tuple(figure for figure in figures if figure.intent == intent)
+    if found and intent == "fee":
+        return tuple(f for f in figures if f in found or (f.kind == "money" and _charged(f, text)))
     if found:
         return found
     if intent in ("duration", "deadline"):
@@ -41,6 +45,12 @@ def figures_for(intent: Intent, figures: Sequence[Figure], text: str) -> tuple[F
             if figure.intent == "amount" and _PRICE.search(text[figure.clause_start : figure.clause_end])
         )  # fmt: skip
     return tuple(figure for figure in figures if figure.intent == "fee")
+
+
+def _charged(figure: Figure, text: str) -> bool:
+    """Whether the sentence before a sum speaks of a charge (规范课后服务收费，小学每生不超过360元)."""
+    sentence = re.split(r"[。；]", text[: figure.start])[-1]
+    return bool(_CHARGE.search(sentence)) and not _GRANT.search(sentence)
 
 
 def _promised(text: str) -> tuple[Figure, ...]:

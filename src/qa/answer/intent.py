@@ -161,6 +161,10 @@ _CONTENT = (
 )
 _LEADING = r"牵头|领头|挑头|带头|负责|主管|主责|主办|责任|归|管|主导|\blead|\bin charge\b|\bresponsible\b"
 _HARD_DURATION = r"几天|多少天|工作日|工作天|小时|多久|多长|好久|办理时限|审批时限|办结"
+_PAYMENT = (
+    r"(?:收费|费用|要钱|免费|交钱|收钱|花钱|交费|缴费|付费|付钱)的?[^，。？?]{0,2}(?:[吗么不没嘛]|$)|收不收|要不要(?:钱|交|花|收|付)"
+)
+_LOOKED_UP = r"(?:查|看|知道|了解|显示)[^，。？?]{0,8}(?:多少|几)[^，。？?]{0,6}(?=[吗么不])"
 _WHICH = r"哪(?:几|[一二三四五六七八九十\d]+)(?:个|种|类|项|条|大|样|方面)"
 _NUMERIC = r"多少|几(?:块|元|毛|个|天|成|何)|百分|how (?:much|many)|多高|多贵|好多"
 
@@ -180,8 +184,22 @@ def asks_content(question: str) -> bool:
 
 
 def asks_number(question: str) -> bool:
-    """Whether ``question`` wants a number rather than a yes, a no or a description."""
-    return bool(_flag(_NUMERIC).search(question))
+    """Whether ``question`` wants a number rather than a yes, a no or a description.
+
+    能查到用了多少电吗 wants a yes or a no.
+    """
+    return bool(_flag(_NUMERIC).search(_flag(_LOOKED_UP).sub("", question)))
+
+
+def asks_whether(question: str) -> bool:
+    """Whether the last clause of ``question`` wants a yes or a no, whatever stands before it."""
+    last = re.split(r"[，,。；;]", question.rstrip("？?。！! "))[-1]
+    return bool(_flag(_YESNO).search(last)) and not asks_number(last)
+
+
+def asks_payment(question: str) -> bool:
+    """Whether ``question`` asks if anything is to be paid at all (要收费吗, 免费不)."""
+    return bool(_flag(_PAYMENT).search(question))
 
 
 def _settle(question: str, found: tuple[Intent, ...]) -> tuple[Intent, ...]:
@@ -199,6 +217,7 @@ def _settle(question: str, found: tuple[Intent, ...]) -> tuple[Intent, ...]:
             question,
         )
         attributes.remove("deadline" if hard and not soft else "duration")
+        attributes += ["duration"] if hard and soft else []
     if (
         "fee" in attributes
         and "amount" in attributes

@@ -9,11 +9,11 @@ from typing import Literal
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.facts import Compare, figures_for, has_attribute, meant
-from qa.answer.intent import asks_content, asks_number
+from qa.answer.intent import asks_content, asks_number, asks_payment, asks_whether
 from qa.answer.model import Intent
 from qa.answer.question import Question
 from qa.answer.sentences import split
-from qa.answer.wanted import PERSONAL, fitting, not_given
+from qa.answer.wanted import PERSONAL, fitting, in_asked_unit, not_given
 from qa.extract.model import Figure
 from qa.extract.numerals import normalise_figures
 from qa.plan import Measure
@@ -75,12 +75,18 @@ def find(
             found = _figures(question, intent, hits, catalogue, compare, own, talk)
             if found is not None:
                 return found
+    counted = in_asked_unit(question.text, catalogue.figures(positions[0])) if first in FIGURE_INTENTS else ()
+    if counted:
+        record = catalogue.records[positions[0]]
+        return Finding("facts", counted[0].intent, positions, meant(question, counted, record, compare, talk))
     if first in ("lead", "support"):
         return _units(first, positions, catalogue)
-    affirmed = first in FIGURE_INTENTS and question.cues.yes_no and not asks_number(question.text)
+    affirmed = first in FIGURE_INTENTS and asks_whether(question.text)
     repeated = _repeated(question, catalogue, positions[0]) if affirmed else ()
     if repeated:
         return Finding("facts", repeated[0].intent, positions, repeated)
+    if affirmed and not asks_payment(question.text):
+        return Finding("content", "content", positions)
     if (
         first in FIGURE_INTENTS
         and catalogue.records[positions[0]].is_measure

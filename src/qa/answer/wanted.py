@@ -40,7 +40,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("具体名单",
         r"(?:具体)?(?:是|有)?哪\s*\d{2,}\s*[家种个项所]|名单(?:是|有|在|发|给|公布|哪)|具体是哪(?:些"
         r"|几)?[家所个](?:企业|公司|银行|学校|医院)", r"名单：|分别是"),
-    ("考试或报名的安排", r"报名(?!字)|考试|分数线|录取|准考证", r"报名|考试"),
+    ("考试或报名的安排", r"报名(?![字费])|考试(?!费)|考哪?几科|及格|分数线|录取|准考证", r"报名|考试"),
     ("诉讼费用", r"诉讼费|律师费|鉴定费|保全费", r"诉讼费|律师费|鉴定费|保全费"),
     ("有效期", r"有效期|多久过期|几年有效|年检|多久换一次", r"有效期|年检"),
     ("补办的规定", r"补办|挂失|丢了|遗失", r"补办|遗失|挂失"),
@@ -50,12 +50,13 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
 PERSONAL = frozenset({"电话或联系方式", "具体人员", "网址或下载地址", "地址或办公时间"})
 
 _ASKED_UNIT = re.compile(
-    r"(?:多少|好多|几多|第?几(?=[^百千万])|how many|how much)\s*(?P<unit>钱|万元|亿元|元|块|毛|万|亿|家|种|次|公里|千米"
-    r"|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成)"
+    r"(?:多少|好多|几多|第?(?<![那这的好])几(?=[^百千万])|how many|how much)\s*(?P<unit>钱|万元|亿元|元|块|毛|万|亿|家|种|次|公里|千米"
+    r"|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成|天|个?工作日|个?小时|处)"
 )
 _PERCENT = re.compile(
     r"百分之(?:几|多少)|百分比|几成|占比|(?<![\u4e00-\u9fff]汇)率(?:是|要|能|会|达|为|目标|提高|$)|what percent|percentage"
 )
+_PLACES = ("座", "所", "处")
 _MONEY = ("钱", "万元", "亿元", "元", "块", "毛", "亿")
 _REDUCTION = re.compile(r"降|优惠|便宜|减|补|幅|省|折|压缩|下调|lower|reduc|drop|cut|cheap", re.IGNORECASE)
 _PER = re.compile(
@@ -81,9 +82,24 @@ def not_given(question: str, text: str) -> str | None:
     return None
 
 
+def in_asked_unit(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures in just the unit that ``question`` names (300天 for 多少天); none where it names none."""
+    asked = _ASKED_UNIT.search(question)
+    if asked is None:
+        return ()
+    unit = "元" if asked["unit"] in _MONEY else asked["unit"].lstrip("个")
+    units = (unit, "工作日") if unit == "天" else (unit,)
+    return tuple(f for f in figures if f.intent != "deadline" and any(u in f.unit for u in units))
+
+
 def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """The figures in the unit that ``question`` asks for (多少家, 多少钱, 百分之几); all where it names none."""
+    """The figures in the unit that ``question`` asks for (多少家, 多少钱, 百分之几); all where it names none.
+
+    Durations and deadlines fit as they are, whatever else the question counts.
+    """
     figures = tuple(figures)
+    if all(figure.intent in ("duration", "deadline") for figure in figures):
+        return figures
     asked = _ASKED_UNIT.search(question)
     if _ROUND.search(question) or (asked and asked["unit"] in _MONEY):
         priced = tuple(f for f in figures if _is_money(f, question))
@@ -93,11 +109,10 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         return tuple(f for f in figures if "%" in f.value or "‰" in f.value or f.unit == "%")
     if asked and asked["unit"] != "万":
         unit = asked["unit"].lstrip("个")
+        units = (unit, "个") if unit in _PLACES else (unit,)
         return tuple(
-            f
-            for f in figures
-            if unit in f.unit or unit in f.value or unit in f.predicate or unit in f.subject
-        )
+            f for f in figures if any(u in part for u in units for part in (f.unit, f.value, f.predicate, f.subject))
+        )  # fmt: skip
     return figures
 
 
