@@ -19,6 +19,7 @@ from qa.answer.verify import verified
 from qa.errors import WenceError
 from qa.extract.language import clean, is_pinyin, to_simplified
 from qa.extract.pinyin import PinyinReader
+from qa.extract.slips import mend_asking
 
 if TYPE_CHECKING:
     from qa.config import Settings
@@ -96,4 +97,4 @@ class Assistant:
             text = self._pinyin.read(text)
         if not text:
             raise WenceError("问题是空的，请写出要查的事项，例如：高压客户办电要几天？")
-        return text
+        return mend_asking(text, self._catalogue.knows, self._retriever.index.contents.segmenter.knows)

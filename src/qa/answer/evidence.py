@@ -65,7 +65,7 @@ class Evidence:
     def area_of(self, question: Question) -> str | None:
         """The area that the question is about as a whole, from its words and from what they find."""
         votes: Counter[str] = Counter()
-        said = self._catalogue.area_votes(question.search_text)
+        said = self._catalogue.area_votes(question.subject_text)
         if said is not None:
             votes[said[0]] += 2 * said[1]
         for hit in self.hits(question)[:8]:

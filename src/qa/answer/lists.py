@@ -25,6 +25,7 @@ _BLOCK = re.compile(r"方面|领域|板块|[这那一][块章节]")
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
 _DIGIT = re.compile(r"\d")
 _FULL_TEXT_UP_TO = 8
+_CLEARLY = 3
 
 
 class ListDesk:
@@ -122,9 +123,16 @@ class ListDesk:
         if question.areas:
             return None if self._one_record_holds(question.rest) else chosen
         if not _BLOCK.search(question.text):
-            return self._mentioned(question)
+            return self._mentioned(question) or self._pointed(question, _CLEARLY)
         area = self._evidence.area_of(question)
         return None if area is None else Selection(self._catalogue.in_area([area]), f"{area}领域")
+
+    def _pointed(self, question: Question, votes: int) -> Selection | None:
+        """The area that at least so many of the question's words point to."""
+        pointed = self._catalogue.area_votes(question.subject_text)
+        if pointed is None or pointed[1] < votes:
+            return None
+        return Selection(self._catalogue.in_area([pointed[0]]), f"{pointed[0]}领域")
 
     def _mentioned(self, question: Question) -> Selection | None:
         """The measures that speak of what an overview asks for (外资企业有什么优惠), where there are several."""
@@ -138,9 +146,10 @@ class ListDesk:
         return len(words) > 1 and bool(holding(words, self._catalogue, self._catalogue.measures))
 
     def _by_words(self, question: Question, intent: Intent) -> Selection | None:
-        pointed = self._catalogue.area_votes(question.search_text) if _BLOCK.search(question.text) else None
-        if pointed is not None and not quoted(question.text):
-            return Selection(self._catalogue.in_area([pointed[0]]), f"{pointed[0]}领域")
+        if _BLOCK.search(question.text) and not quoted(question.text):
+            area = self._evidence.area_of(question)
+            if area is not None:
+                return Selection(self._catalogue.in_area([area]), f"{area}领域")
         words = quoted(question.text) or self._catalogue.telling(question.rest.split())
         if not words:
             return everything(self._catalogue) if intent == "count" and _TRADE.search(question.text) else None

@@ -73,6 +73,11 @@ class Question:
         """The question with the official words that it implies, for lexical evidence."""
         return f"{self.text} {' '.join(self.official)}" if self.official else self.text
 
+    @property
+    def subject_text(self) -> str:
+        """What the question is about, without the words that ask: its subject words and their official ones."""
+        return " ".join((self.rest, *self.official))
+
 
 @cache
 def _task_patterns() -> tuple[re.Pattern[str], ...]:
@@ -141,6 +146,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 _ORDINAL_WORD = re.compile(r"第([零一二三四五六七八九十百]+)(?=项|条|号|个)")
 _QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,30}[”\"」』]")
 _YEAR = re.compile(r"\b(20\d{2})\b(?!年)")
+_TAKES_PART = re.compile(r"(?<!配合)参与了?(?:哪|什么|啥|多少|几)")
 _NOT_THIS = re.compile(r"(?:不要|不算|不含|不是|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?")
 
 
@@ -150,7 +156,7 @@ def _role(text: str, cues: Cues) -> Role:
     lead = ("lead" in cues.attributes and "牵头" in text) or re.search(
         r"牵头|负责|主管|主办|主责|\blead", text
     )
-    support = "support" in cues.attributes or re.search(r"配合|协助|协办|参与|\bsupport|\bcooperat", text)
+    support = ("support" in cues.attributes and not _TAKES_PART.search(text)) or re.search(r"配合|协助|协办|参与(?:单位|配合)|\bsupport|\bcooperat", text)
     if lead and not support:
         return "lead"
     if support and not lead:

@@ -89,7 +89,8 @@ def detect_english(text: str) -> bool:
 def is_pinyin(text: str) -> bool:
     """Whether the Latin words of a text are Chinese syllables (gaoya kehu bandian)."""
     words = [word.lower() for word in _WORD.findall(text) if len(word) > 1]
-    return bool(words) and all(syllables(word) for word in words) and not any(map(_ENGLISH.fullmatch, words))
+    english = sum(bool(_ENGLISH.fullmatch(word)) for word in words)
+    return bool(words) and all(map(syllables, words)) and 4 * english <= len(words)
 
 
 def syllables(word: str) -> tuple[str, ...]:
