@@ -21,8 +21,10 @@ _STEP = 0.01
 _RULED = 1.6
 _TOTAL = 3.0
 _OPENED = 1.5
+_STATED = 1.5
 _KEEP = 0.35
-"""A case stays that is at least so probable as a share of the most probable one."""
+_KEEP_UNNAMED = 0.12
+"""A case stays that is at least so probable as a share of the most probable one; meaning alone must tell more clearly."""
 _EACH = re.compile(
     r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|(?:几|多少|多久|什么时候)[^，,；？?]{0,8}[，,；？?][^。]{0,16}(?:呢|又)|(?:[和与跟、]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
 )
@@ -94,10 +96,12 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         lexical_weight * words + _MEANING * (case.near - mean) / _STEP
         + _RULED * (_fits(question, case.subject) + _denies(question, case.subject) + 0.3 * (place == tight))
         + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
+        + _STATED * _is_stated(question, case.subject)
         for place, (case, words) in enumerate(zip(cases, lexical, strict=True))
     ]  # fmt: skip
     best = max(logits)
-    return tuple(i for i, logit in enumerate(logits) if math.exp(logit - best) >= _KEEP)
+    share = _KEEP if any(named) else _KEEP_UNNAMED
+    return tuple(i for i, logit in enumerate(logits) if math.exp(logit - best) >= share)
 
 
 def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple[list[float], list[bool]]:
@@ -115,6 +119,12 @@ def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple
         scores.append(sum(weight * (1.0 if g in subject else 0.4) for g, weight in telling.items()))
         named.append(any(len(g) > 1 and g in subject and weight > 0 for g, weight in telling.items()))
     return scores, named
+
+
+def _is_stated(question: str, subject: str) -> bool:
+    """Whether the question holds the case's name as it stands (抵押登记, not 抵押注销登记)."""
+    name = subject.split(" ")[0].rstrip("的")
+    return len(name) > 2 and name in question
 
 
 def _opened(asked: set[str], cases: Sequence[Case]) -> tuple[int, ...]:

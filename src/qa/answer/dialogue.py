@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.answer.intent import Cues, read_cues
+from qa.answer.intent import Cues, asks_content, read_cues
 from qa.answer.model import Turn
 from qa.answer.smalltalk import recognise
 
@@ -22,7 +22,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
-    r"呢\s*[？?!！。]*$|呢[，,、 ]|^(?:那|那么|还有|以及|换成|改成|要是|如果|若|假如)|的话[呢吗]?[？?]?$|^(?:and|what about|how about)\b",
+    r"呢\s*[？?!！。]*$|呢[，,、 ？?]|^(?:那|那么|还有|以及|换成|改成|要是|如果|若|假如)|的话[呢吗]?[？?]?$|^(?:and|what about|how about)\b",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
@@ -46,6 +46,10 @@ _NEW_TOPIC = re.compile(
     r"^(?:换个(?:话题|问题)|不(?:说|问|聊|谈)[^，,。]{0,8}了|(?:我)?再问(?:你)?(?:一个|个)(?:别的|其他)?"
     r"|顺便(?:问|请教)(?:一下)?|另外(?:问|请教)(?:一下)?)[，,：:。\s]*(?:我?想问(?:一?下)?)?"
 )
+_HEARD = re.compile(
+    r"^[^，,。？?]{0,20}(?:晓得|知道|明白|清楚|了解|懂|记下|看到)(?:了|啦|咯)?[，,。]\s*(?=[^，,。]{3})"
+)
+_ALIKE = re.compile(r"也|一样|同样|同理")
 _END = re.compile(r"[？?。！!]+$")
 _TONE = re.compile(r"[呢啊吗]$")
 _LONG_ENOUGH = 5
@@ -88,7 +92,7 @@ def resolve(question: str, history: Sequence[Turn], subject: Callable[[str], str
 
 
 def _step(question: str, topic: str, topic_answer: str, subject: Callable[[str], str]) -> Resolved:
-    own = question.strip()
+    own = _HEARD.sub("", question.strip()) if topic else question.strip()
     fresh = _NEW_TOPIC.match(own)
     if fresh and len(own) > fresh.end() + 3:
         own = own[fresh.end() :]
@@ -118,7 +122,8 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
     cues: Cues = read_cues(own)
     base = _END.sub("", topic)
     asked = _END.sub("", re.sub(r"^(?:那么?|还有|以及|另外)[，,]?", "", own))
-    if not cues.attributes and words:
+    other = (cues.yes_no or asks_content(own)) and not _ALIKE.search(own)
+    if not cues.attributes and words and not other:
         return _swapped(base, words, subject) or f"{base}（{_TONE.sub('', asked)}）？"
     return f"{subject(topic).replace(' ', '') or base}，{asked}？"
 

@@ -145,7 +145,7 @@ def read_cues(question: str) -> Cues:
 
     In a long story the sentence that asks decides.
     """
-    question = _asking_part(question)
+    question = asking_part(question)
     found = tuple(intent for intent, pattern in _compiled() if pattern.search(question))
     return Cues(
         attributes=_settle(question, found),
@@ -170,7 +170,7 @@ _WHICH = r"哪(?:几|[一二三四五六七八九十\d]+)(?:个|种|类|项|条|
 _NUMERIC = r"多少|几(?:块|元|毛|个|天|成|何)|百分|how (?:much|many)|多高|多贵|好多"
 
 
-def _asking_part(question: str) -> str:
+def asking_part(question: str) -> str:
     """The last part of a long story that asks for something, else the whole."""
     if len(question) < _STORY:
         return question

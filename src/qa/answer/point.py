@@ -9,7 +9,7 @@ from typing import Literal
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.facts import Compare, figures_for, has_attribute, meant
-from qa.answer.intent import asks_content, asks_number, asks_payment, asks_whether
+from qa.answer.intent import asking_part, asks_content, asks_number, asks_payment, asks_whether
 from qa.answer.model import Intent
 from qa.answer.question import Question
 from qa.answer.sentences import split
@@ -61,7 +61,7 @@ def find(
     first: Intent = "lead" if "support" in intents and "lead" in intents else intents[0]
     positions = tuple(hit.position for hit in hits[:_LOOK])
     wanted = (
-        not_given(question.text, catalogue.records[positions[0]].text)
+        not_given(asking_part(question.text), catalogue.records[positions[0]].text)
         if catalogue.records[positions[0]].is_measure
         else None
     )
@@ -113,11 +113,18 @@ def _asked_elsewhere(question: Question, figures: Sequence[Figure], text: str, c
     return bool(others) and max(others) - own >= _TELLING
 
 
-def _akin(question: Question, hit: Hit, top: Hit, catalogue: Catalogue, intent: Intent) -> bool:
-    """Whether a weaker record of the top one's area gives ``intent`` for most of what the question names."""
+def _akin(
+    question: Question, hit: Hit, top: Hit, catalogue: Catalogue, intent: Intent, own: Question | None
+) -> bool:
+    """Whether a weaker record of the top one's area gives ``intent`` for most of what the question names.
+
+    A turn that names nothing of its own (一共要几天) may mean any of them.
+    """
     here, there = hit.measure, top.measure
     if not here.is_measure or here.area != there.area or hit.fused < top.fused - _FAR:
         return False
+    if own is not None and not own.words:
+        return True
     words = [word for word in question.words.split() if len(word) > 1]
     if not words:
         return False
@@ -172,7 +179,7 @@ def _figures(
     """The best record that gives ``intent``: the first, or one that scores nearly as well."""
     top = hits[0]
     for hit in hits[: 2 * _LOOK]:
-        if hit.fused < top.fused - _NEAR and not _akin(question, hit, top, catalogue, intent):
+        if hit.fused < top.fused - _NEAR and not _akin(question, hit, top, catalogue, intent, own):
             continue
         if not has_attribute(catalogue, hit.position, intent):
             continue

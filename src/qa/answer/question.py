@@ -147,7 +147,9 @@ _ORDINAL_WORD = re.compile(r"第([零一二三四五六七八九十百]+)(?=项|
 _QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,30}[”\"」』]")
 _YEAR = re.compile(r"\b(20\d{2})\b(?!年)")
 _TAKES_PART = re.compile(r"(?<!配合)参与了?(?:哪|什么|啥|多少|几)")
-_NOT_THIS = re.compile(r"(?:不要|不算|不含|不是|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?")
+_NOT_THIS = re.compile(
+    r"(?:不要|不算|不含|不是|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?|(?:牵头|配合)的?(?:就|都)?(?:不算|不要|除外|不列|不用)"
+)
 
 
 def _role(text: str, cues: Cues) -> Role:

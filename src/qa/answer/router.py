@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,9 @@ from qa.answer.tasks import TaskDesk
 from qa.retrieve.hybrid import Retriever
 
 _SURE = 0.5
+_THAT_UNIT = re.compile(
+    r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也)?(?:牵头|配合|负责|参与|管|的措施|名下|涉及)"
+)
 
 
 class Router:
@@ -52,6 +56,19 @@ class Router:
         answer = self._lists.answer(merged, voice)
         return None if answer is None else replace(answer, question=turn.own, resolved_question=merged.text)
 
+    def _of_that_unit(self, turn: Resolved, voice: Voice) -> Answer | None:
+        """A profile or list of the unit that the talk has named (它牵头的, 把这家单位的措施列出来)."""
+        own = self._reader.read(turn.own)
+        if own.mentions or not _THAT_UNIT.search(turn.own):
+            return None
+        before = (*self._reader.read(turn.topic).mentions, *self._catalogue.units.find(turn.topic_answer))
+        named = next((mention for mention in before if mention.strength != "weak"), None)
+        if named is None:
+            return None
+        merged = replace(own, mentions=(named,), rest="")
+        answer = self._lists.answer(merged, voice)
+        return None if answer is None else replace(answer, question=turn.own, resolved_question=f"{named.text}：{turn.own}")
+
     def answer(self, turn: Resolved) -> Answer:
         """Answer one resolved turn."""
         said = smalltalk.recognise(turn.own)
@@ -63,7 +80,7 @@ class Router:
         text = turn.text if turn.leaning else turn.own
         question = self._reader.read(text)
         voice = Voice(self._today(), question.english, self._catalogue.portal)
-        continued = self._continued_list(turn, voice) if turn.topic else None
+        continued = (self._of_that_unit(turn, voice) or self._continued_list(turn, voice)) if turn.topic else None
         if continued is not None:
             return continued
         return self._whole(turn, question, voice) or self._point(turn, question, voice)

@@ -52,7 +52,8 @@ class Writer:
         else:
             lines = [relevant(question.search_text, record.text)]
         if finding.outcome in ("facts", "units") and asks_content(question.text):
-            lines.append(relevant(question.search_text, record.text))
+            told = relevant(question.search_text, record.text)
+            lines += [] if any(figure.value in told for figure in finding.figures) else [told]
         if "text" in record.missing and finding.outcome in ("facts", "content"):
             lines.append(
                 voice.say(
