@@ -54,6 +54,11 @@ class Case:
     near: float = 0.0
 
 
+def asks_whole(question: str) -> bool:
+    """Whether ``question`` asks for a total (一共, 全流程, 从头到尾)."""
+    return bool(_WHOLE.search(question))
+
+
 def asks_each(question: str) -> bool:
     """Whether ``question`` asks for several cases or matters side by side (分别, 各要几天, 差几天)."""
     return bool(_EACH.search(question))
@@ -88,7 +93,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         told = tuple(i for i, is_named in enumerate(named) if is_named)
         return told if len(told) > 1 else tuple(range(len(cases)))
     tight = _tightest(question, cases)
-    whole = bool(_WHOLE.search(question))
+    whole = asks_whole(question)
     opened = _opened(asked - general, cases)
     mean = sum(case.near for case in cases) / len(cases)
     lexical_weight = _LEXICAL if any(case.near for case in cases) else _LEXICAL_ALONE

@@ -47,9 +47,7 @@ _USUAL = frozenset(
 class Signals:
     """The evidence that one record is about the question, each about 0 to 1.
 
-    ``dense`` is the standardised cosine over 8; ``coverage`` the share of the question's words that
-    the record holds, with their official words; ``lexical`` its share of BM25; ``strange`` the
-    share of subject words that no record of the corpus holds; ``procedure`` 1 where the question
+    ``dense`` is the standardised cosine over 8; ``procedure`` 1 where the question
     names a permit or procedure that the record does not; ``attribute`` 1 where it gives what is asked;
     ``margin`` the lead of the fused score over the sixth hit; ``english`` and ``long`` say what sort of
     question it is, since neither holds the plan's words as densely. ``focus`` is 1 where the noun beside the
@@ -61,9 +59,6 @@ class Signals:
     """
 
     dense: float
-    coverage: float
-    lexical: float
-    strange: float
     procedure: float
     attribute: float
     margin: float
@@ -86,15 +81,9 @@ def signals(question: Question, hit: Hit, hits: Sequence[Hit], catalogue: Catalo
     record = hit.measure
     about = f"{record.area}{record.task}{record.text}{record.section}{record.title}"
     words = [word for word in question.words.split() if len(word) > 1]
-    strange = sum(not catalogue.knows(word) for word in words) / len(words) if words else 0.0
-    if question.official:
-        strange *= 0.5
     sixth = hits[min(5, len(hits) - 1)].fused
     return Signals(
         dense=max(-3.0, min(10.0, hit.standard)) / 8,
-        coverage=hit.coverage,
-        lexical=hit.lexical,
-        strange=strange,
         procedure=float(_other_procedure(question, about)),
         attribute=_attribute(question, hit, catalogue),
         margin=max(0.0, min(1.0, hit.fused - sixth)),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from qa.answer.cases import asks_whole
 from qa.answer.catalogue import Catalogue
 from qa.answer.facts import Compare, figures_for, has_attribute, meant
 from qa.answer.intent import asking_part, asks_content, asks_number, asks_payment, asks_whether
@@ -118,12 +119,12 @@ def _akin(
 ) -> bool:
     """Whether a weaker record of the top one's area gives ``intent`` for most of what the question names.
 
-    A turn that names nothing of its own (一共要几天) may mean any of them.
+    A turn that only asks for the whole (一共要几天) may mean any of them.
     """
     here, there = hit.measure, top.measure
     if not here.is_measure or here.area != there.area or hit.fused < top.fused - _FAR:
         return False
-    if own is not None and not own.words:
+    if own is not None and not own.words and asks_whole(own.text):
         return True
     words = [word for word in question.words.split() if len(word) > 1]
     if not words:
@@ -190,7 +191,7 @@ def _figures(
         if not figures:
             continue
         record = catalogue.records[hit.position]
-        chosen = meant(own, figures, record, compare) if own is not None else figures
+        chosen = meant(own, figures, record, compare) if own is not None and own.words else figures
         if len(chosen) == len(figures):
             chosen = meant(question, figures, record, compare, talk)
         rest = tuple(other.position for other in hits[:_LOOK] if other.position != hit.position)

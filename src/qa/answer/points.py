@@ -60,6 +60,9 @@ class PointDesk:
         question = ranked.question
         if not _says_something(turn, question):
             return self._writer.ask_back(question)
+        choices = self._choices(ranked) if ranked.hits else ()
+        if len(choices) > 1 and not turn.leaning:
+            return self._writer.which(ranked.question, choices)
         if not ranked.hits or ranked.probability < self._needed(ranked):
             if (
                 is_vague(question.words)
@@ -74,9 +77,6 @@ class PointDesk:
         conflict = conflicts(ranked.question, self._catalogue.records[ranked.hits[0].position])
         if conflict is not None and not ranked.in_talk:
             return self._writer.outside(ranked.question, ranked.hits, conflict)
-        choices = self._choices(ranked)
-        if len(choices) > 1:
-            return self._writer.which(ranked.question, choices)
         finding = self._find(turn, ranked)
         second = self._second(ranked, finding)
         if second is not None:

@@ -45,6 +45,7 @@ _FALSE_REFUSALS = 0.035
 _RIDGE = 0.3
 _LEFT_OUT = 0.3
 _FOLDS = 4
+_AGAINST = frozenset({"procedure", "focus", "refused", "unheld"})
 _DIRECTIONS = 64
 _WISH_RIDGE = 0.03
 
@@ -113,19 +114,29 @@ class Sampler:
 def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
     """Bias, weights and threshold of the logistic judge; both classes count the same.
 
-    The threshold is the highest that refuses at most ``_FALSE_REFUSALS`` of the relevant ones.
+    Each weight keeps the sign that its signal means (``_AGAINST`` speaks against a record, the rest for it), so
+    that more evidence never counts the wrong way where signals go together. The threshold is the highest that
+    refuses at most ``_FALSE_REFUSALS`` of the relevant ones.
     """
-    from sklearn.linear_model import LogisticRegression
+    from scipy.optimize import minimize
+    from scipy.special import expit
 
-    features = np.array([sample.signals.values() for sample in samples])
+    features = np.array([(1.0, *sample.signals.values()) for sample in samples])
     labels = np.array([sample.relevant for sample in samples])
     weights = np.array([sample.weight for sample in samples])
-    model = LogisticRegression(C=1 / _RIDGE, class_weight="balanced", max_iter=5000).fit(
-        features, labels, weights
-    )
-    probability = model.predict_proba(features)[:, 1]
-    threshold = float(np.quantile(probability[labels], _FALSE_REFUSALS))
-    return float(model.intercept_[0]), tuple(float(w) for w in model.coef_[0]), threshold
+    share = weights * np.where(labels, 1 / weights[labels].sum(), 1 / weights[~labels].sum()) * len(samples) / 2
+    sign = np.where(labels, 1.0, -1.0)
+
+    def loss(x: Floats) -> tuple[float, Floats]:
+        margin = sign * (features @ x)
+        pull = np.append(0.0, x[1:]) * _RIDGE
+        gradient = pull - features.T @ (share * sign * expit(-margin))
+        return float((share * np.logaddexp(0, -margin)).sum() + 0.5 * (pull @ x)), gradient
+
+    bounds = [(None, None)] + [(None, 0) if f.name in _AGAINST else (0, None) for f in fields(Signals)]
+    found = minimize(loss, np.zeros(features.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B").x
+    threshold = float(np.quantile(expit(features @ found)[labels], _FALSE_REFUSALS))
+    return float(found[0]), tuple(float(w) for w in found[1:]), threshold
 
 
 def fit_wish(asked: Sequence[AskedQuestion], vectors: Floats, index: Index) -> Wish:
