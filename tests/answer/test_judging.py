@@ -15,7 +15,7 @@ from qa.answer.wish import Wish, load_wish
 NOTHING = Signals(**dict.fromkeys((field.name for field in fields(Signals)), 0.0))
 
 
-@pytest.mark.parametrize("name", ["dense", "second", "attribute", "margin", "asked", "wish"])
+@pytest.mark.parametrize("name", ["dense", "attribute", "margin", "asked", "wish"])
 def test_more_evidence_for_a_record_makes_it_more_likely(name: str) -> None:
     judge = load_judge(wordings=True)
     rising = [judge.probability(replace(NOTHING, **{name: value})) for value in (0.0, 0.3, 0.6, 1.0)]

@@ -24,7 +24,7 @@ class Weights:
     grams: float = 1.0
     words: float = 0.2
     coverage: float = 0.0
-    asked: float = 0.4
+    asked: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
