@@ -25,8 +25,11 @@ _STATED = 1.5
 _KEEP = 0.35
 _KEEP_UNNAMED = 0.12
 """A case stays that is at least so probable as a share of the most probable one; meaning alone must tell more clearly."""
+_SEPARATELY = re.compile(
+    r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]"
+)
 _EACH = re.compile(
-    r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]|(?:几|多少|多久|什么时候)[^，,；？?]{0,8}[，,；？?][^。]{0,16}(?:呢|又)|(?:[和与跟、]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
+    _SEPARATELY.pattern + r"|(?:几|多少|多久|什么时候)[^，,；？?]{0,8}[，,；？?][^。]{0,16}(?:呢|又)|(?:[和与跟、]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
 )
 BOUND = re.compile(
     r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
@@ -46,11 +49,13 @@ QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 class Case:
     """One case to choose from: the words that describe it, strongest first.
 
+    ``context`` is the wider case that it belongs to, whose words tell it from no other case that has them too.
     ``near`` is the cosine of the question with the case in words; only differences between cases count.
     """
 
     subject: str
     around: str = ""
+    context: str = ""
     near: float = 0.0
 
 
@@ -89,9 +94,11 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     general = set(grams(topic))
     asked = set(grams(question))
     lexical, named = _lexical(asked, general, cases)
-    if asks_each(question):
-        told = tuple(i for i, is_named in enumerate(named) if is_named)
-        return told if len(told) > 1 else tuple(range(len(cases)))
+    told = tuple(i for i, is_named in enumerate(named) if is_named)
+    if asks_each(question) and len(told) > 1:
+        return told
+    if _SEPARATELY.search(question):
+        return tuple(range(len(cases)))
     tight = _tightest(question, cases)
     whole = asks_whole(question)
     opened = _opened(asked - general, cases)
@@ -112,7 +119,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
 def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple[list[float], list[bool]]:
     """For each case the weight of its telling words that are asked for, and whether its subject has one."""
     described = [grams(case.subject) for case in cases]
-    wider = [grams(f"{case.subject} {case.around}") for case in cases]
+    wider = [grams(f"{case.subject} {case.context} {case.around}") for case in cases]
     spread = Counter(gram for found in wider for gram in found)
     scores, named = [], []
     for subject, around in zip(described, wider, strict=True):
@@ -200,13 +207,13 @@ def _ranged(question: str, subject: str) -> float:
 
 
 def _classed(question: str, subject: str) -> float:
-    """+2 where the subject names a class that the question names (二级, 三类), −2 where it only names others."""
+    """+3 where the subject names a class that the question names (二级, 三类), −3 where it only names others."""
     total = 0.0
     asked = {(unit, number) for number, unit in _CLASS.findall(question)}
     named = {(unit, number) for number, unit in _CLASS.findall(subject)}
     for unit in {unit for unit, _ in asked} & {unit for unit, _ in named}:
         shared = any(pair in asked for pair in named if pair[0] == unit)
-        total += 2.0 if shared else -2.0
+        total += 3.0 if shared else -3.0
     return total
 
 

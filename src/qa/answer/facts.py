@@ -10,7 +10,7 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.model import Fact, Intent
 from qa.answer.naming import heading
 from qa.answer.question import Question
-from qa.extract.case_words import described
+from qa.extract.case_words import described, stretch
 from qa.extract.model import Figure
 from qa.plan import Measure
 
@@ -82,6 +82,7 @@ def meant(
         Case(
             f"{figure.subject} {figure.predicate} {' '.join(figure.items)}",
             _around(figure, record.text),
+            figure.context,
             near[2 * place] + _CLAUSE * near[2 * place + 1],
         )
         for place, figure in enumerate(figures)
@@ -91,8 +92,7 @@ def meant(
 
 
 def _around(figure: Figure, text: str) -> str:
-    clause = text[figure.clause_start : figure.clause_end]
-    return f"{figure.context} {clause.replace(figure.value, ' ')}"
+    return stretch(text, figure).replace(figure.value, " ")
 
 
 def asks_for_before(question: Question) -> bool:

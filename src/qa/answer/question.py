@@ -154,11 +154,13 @@ _NOT_THIS = re.compile(
 
 def _role(text: str, cues: Cues) -> Role:
     """Which side of a unit is asked for: 牵头 and 负责 lead, 配合 supports, both or neither any."""
-    text = _NOT_THIS.sub(" ", text)
-    lead = ("lead" in cues.attributes and "牵头" in text) or re.search(
-        r"牵头|负责|主管|主办|主责|\blead", text
+    bare = _NOT_THIS.sub(" ", text)
+    asked = cues.attributes if bare == text else read_cues(bare).attributes
+    text = bare
+    lead = ("lead" in asked and "牵头" in text) or re.search(r"牵头|负责|主管|主办|主责|\blead", text)
+    support = ("support" in asked and not _TAKES_PART.search(text)) or re.search(
+        r"配合|协助|协办|参与(?:单位|配合)|\bsupport|\bcooperat", text
     )
-    support = ("support" in cues.attributes and not _TAKES_PART.search(text)) or re.search(r"配合|协助|协办|参与(?:单位|配合)|\bsupport|\bcooperat", text)
     if lead and not support:
         return "lead"
     if support and not lead:
