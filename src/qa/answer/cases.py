@@ -91,7 +91,9 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     """
     if len(cases) <= 1:
         return tuple(range(len(cases)))
-    general = set(grams(topic))
+    names = _names([case.subject.split(" ")[0].rstrip("的") for case in cases])
+    tails = (case.subject.split(" ")[0][len(name) :] for case, name in zip(cases, names, strict=True))
+    general = set(grams(" ".join((topic, *tails))))
     asked = set(grams(question))
     lexical, named = _lexical(asked, general, cases)
     told = tuple(i for i, is_named in enumerate(named) if is_named)
@@ -108,7 +110,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         lexical_weight * words + _MEANING * (case.near - mean) / _STEP
         + _RULED * (_fits(question, case.subject) + _denies(question, case.subject) + 0.3 * (place == tight))
         + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
-        + _STATED * _is_stated(question, case.subject)
+        + _STATED * (len(names[place]) > 2 and names[place] in question)
         for place, (case, words) in enumerate(zip(cases, lexical, strict=True))
     ]  # fmt: skip
     best = max(logits)
@@ -133,10 +135,21 @@ def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple
     return scores, named
 
 
-def _is_stated(question: str, subject: str) -> bool:
-    """Whether the question holds the case's name as it stands (抵押登记, not 抵押注销登记)."""
-    name = subject.split(" ")[0].rstrip("的")
-    return len(name) > 2 and name in question
+def _names(subjects: Sequence[str]) -> list[str]:
+    """The subjects without the tail that only the first spells out: 一般社会投资项目从立项到… beside 小型社会投资项目.
+
+    The tail begins where the ending of another subject, as much of it as possible, stands inside the longer one.
+    """
+    names = []
+    for place, subject in enumerate(subjects):
+        others = (*subjects[:place], *subjects[place + 1 :])
+        ends = (
+            next((other[-size:] for size in range(len(other), 1, -1) if other[-size:] in subject), "")
+            for other in others
+        )
+        cuts = [subject.index(end) + len(end) for end in ends if end]
+        names.append(subject[: min(cuts)] if cuts else subject)
+    return names
 
 
 def _opened(asked: set[str], cases: Sequence[Case]) -> tuple[int, ...]:

@@ -179,7 +179,7 @@ def _figures(
 ) -> Finding | None:
     """The best record that gives ``intent``: the first, or one that scores nearly as well."""
     top = hits[0]
-    for hit in hits[: 2 * _LOOK]:
+    for hit in hits[: 1 if asks_whether(question.text) else 2 * _LOOK]:
         if hit.fused < top.fused - _NEAR and not _akin(question, hit, top, catalogue, intent, own):
             continue
         if not has_attribute(catalogue, hit.position, intent):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.facts import has_attribute
+from qa.answer.intent import asks_whether
 from qa.answer.question import Question
 from qa.retrieve.hybrid import Hit
 
@@ -43,10 +44,11 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
     """The hits in a better order; only the first ``LOOK`` and the talk's own records can move up."""
     intent = question.cues.attribute
     whole = itself(question.text)
+    figured = intent not in ("content", "lead", "support") and not asks_whether(question.text)
 
     def key(hit: Hit) -> float:
         value = hit.fused + (_ABOUT_ITSELF if whole and not hit.measure.is_measure else 0.0)
-        if intent not in ("content", "lead", "support") and has_attribute(catalogue, hit.position, intent):
+        if figured and has_attribute(catalogue, hit.position, intent):
             value += _GIVES
         return value + _nearness(hit.position, catalogue, context)
 
@@ -61,8 +63,8 @@ def _nearness(position: int, catalogue: Catalogue, context: Context) -> float:
         return 0.0
     here, there = catalogue.records[position], catalogue.records[context.anchor]
     if position == context.anchor:
-        named = not context.words or any(word in here.text for word in context.words)
-        return _SAME_RECORD if named else 0.0
+        held = sum(word in here.text for word in context.words)
+        return _SAME_RECORD if 2 * held >= len(context.words) else 0.0
     if here.document != there.document or not there.is_measure:
         return 0.0
     if here.task_no == there.task_no:
