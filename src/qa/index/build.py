@@ -10,6 +10,7 @@ import numpy as np
 
 from qa.errors import WenceError
 from qa.index.asked import Asked
+from qa.index.cases import Cases
 from qa.index.calibrate import Sample, everyday_questions, fit
 from qa.index.contents import DICTIONARY, Contents, header, in_context, sentences
 from qa.index.dense import Dense
@@ -89,6 +90,7 @@ def index_plans(
         Lexicon.build([(header(record), record.text) for record in records], segmenter),
         dense,
         Asked.build(wordings, encoder.encode_queries([w.question for w in wordings]), records, dense),
+        Cases.build(records, encoder),
         function_words(),
     )
     samples = [

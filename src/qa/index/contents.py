@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from qa.index.asked import Asked
+from qa.index.cases import Cases
 from qa.index.dense import Dense
 from qa.index.evidence import Evidence
 from qa.index.lexical import Lexicon, function_words
@@ -35,6 +36,7 @@ class Contents:
     lexicon: Lexicon
     dense: Dense
     asked: Asked
+    cases: Cases
     function_words: frozenset[str]
 
     def to_files(self) -> dict[str, bytes]:
@@ -44,6 +46,7 @@ class Contents:
             DICTIONARY: dictionary,
             **self.dense.to_files(),
             **self.asked.to_files(),
+            **self.cases.to_files(),
             **self.lexicon.to_files(),
         }
 
@@ -56,6 +59,7 @@ class Contents:
             Lexicon.from_files(files),
             Dense.from_files(files),
             Asked.from_files(files),
+            Cases.from_files(files),
             function_words(),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 
 import numpy as np
@@ -13,16 +13,24 @@ Floats = NDArray[np.float32]
 
 
 class VectorCache:
-    """The vectors of the last ``capacity`` different questions; threads may share it."""
+    """The vectors of the last ``capacity`` different questions, and always those ``known``; threads may share it."""
 
-    def __init__(self, encode: Callable[[Sequence[str]], Floats], capacity: int = 1024) -> None:
+    def __init__(
+        self,
+        encode: Callable[[Sequence[str]], Floats],
+        known: Mapping[str, Floats] | None = None,
+        capacity: int = 1024,
+    ) -> None:
         self._encode = encode
+        self._always = known or {}
         self._capacity = capacity
         self._vectors: OrderedDict[str, Floats] = OrderedDict()
         self._lock = Lock()
 
     def vectors(self, questions: Sequence[str]) -> list[Floats]:
         """One vector (d,) a question, in order; those not remembered are encoded in one batch."""
+        if all(question in self._always for question in questions):
+            return [self._always[question] for question in questions]
         with self._lock:
             known = {question: self._vectors[question] for question in questions if question in self._vectors}
         unknown = [question for question in dict.fromkeys(questions) if question not in known]

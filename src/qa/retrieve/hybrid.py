@@ -52,7 +52,7 @@ class Retriever:
         self.index = index
         self._weights = weights or Weights()
         self._cache = VectorCache(encoder.encode_queries)
-        self._passages = VectorCache(encoder.encode_passages)
+        self._passages = VectorCache(encoder.encode_passages, index.contents.cases.by_text())
 
     def search(
         self, query: Query, k: int = 10, within: Collection[int] | None = None, hints: Sequence[str] = ()
