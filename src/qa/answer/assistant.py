@@ -79,6 +79,10 @@ class Assistant:
             resolved = dialogue.resolve(part, turns, self._reader.subject)
             answers.append(verified(self._router.answer(resolved)))
             turns.append(Turn(resolved.text, answers[-1].answer))
+        if len(parts) > 1 and any(answer.status != "answered" for answer in answers):
+            resolved = dialogue.resolve(text, turns[: -len(parts)], self._reader.subject)
+            whole = verified(self._router.answer(resolved))
+            answers = [whole] if whole.status == "answered" else answers
         answer = answers[0] if len(answers) == 1 else together(text, answers)
         understood = resolved.text if resolved.leaning and answer.intent != "smalltalk" else resolved.own
         return replace(

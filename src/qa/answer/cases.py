@@ -23,10 +23,11 @@ _TOTAL = 3.0
 _OPENED = 1.5
 _STATED = 1.5
 _KEEP = 0.35
+_KEEP_BY_WORDS = 0.5
 _KEEP_UNNAMED = 0.12
 """A case stays that is at least so probable as a share of the most probable one; meaning alone must tell more clearly."""
 _SEPARATELY = re.compile(
-    r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较|对比|哪个(?:更)?[快慢多少长短]"
+    r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较(?=一下|[哪谁]|起来)|对比|哪个(?:更)?[快慢多少长短]"
 )
 _EACH = re.compile(
     _SEPARATELY.pattern + r"|(?:几|多少|多久|什么时候)[^，,；？?]{0,8}[，,；？?][^。]{0,16}(?:呢|又)|(?:[和与跟、]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
@@ -41,6 +42,7 @@ _CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档
 _DENIAL = re.compile(r"不|没|无需|免|别")
 _WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全套|全流程|in total|altogether", re.IGNORECASE)
 _RANGE = re.compile(r"(?P<low>\d+)[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])")
+_LONG_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{2,}(?!\d|\.\d|年)")
 _COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)周?(?P<unit>[\u4e00-\u9fff])")
 QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 
@@ -50,12 +52,13 @@ class Case:
     """One case to choose from: the words that describe it, strongest first.
 
     ``context`` is the wider case that it belongs to, whose words tell it from no other case that has them too.
-    ``near`` is the cosine of the question with the case in words; only differences between cases count.
+    ``name`` is its subject without what its siblings share; ``near`` is the cosine of the question with the case in words; only differences between cases count.
     """
 
     subject: str
     around: str = ""
     context: str = ""
+    name: str = ""
     near: float = 0.0
 
 
@@ -91,9 +94,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     """
     if len(cases) <= 1:
         return tuple(range(len(cases)))
-    names = _names([case.subject.split(" ")[0].rstrip("的") for case in cases])
-    tails = (case.subject.split(" ")[0][len(name) :] for case, name in zip(cases, names, strict=True))
-    general = set(grams(" ".join((topic, *tails))))
+    general = set(grams(topic))
     asked = set(grams(question))
     lexical, named = _lexical(asked, general, cases)
     told = tuple(i for i, is_named in enumerate(named) if is_named)
@@ -105,16 +106,17 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     whole = asks_whole(question)
     opened = _opened(asked - general, cases)
     mean = sum(case.near for case in cases) / len(cases)
-    lexical_weight = _LEXICAL if any(case.near for case in cases) else _LEXICAL_ALONE
+    meaning = any(case.near for case in cases)
+    lexical_weight = _LEXICAL if meaning else _LEXICAL_ALONE
     logits = [
         lexical_weight * words + _MEANING * (case.near - mean) / _STEP
         + _RULED * (_fits(question, case.subject) + _denies(question, case.subject) + 0.3 * (place == tight))
         + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
-        + _STATED * (len(names[place]) > 2 and names[place] in question)
+        + _STATED * (len(case.name) > 2 and case.name in question)
         for place, (case, words) in enumerate(zip(cases, lexical, strict=True))
     ]  # fmt: skip
     best = max(logits)
-    share = _KEEP if any(named) else _KEEP_UNNAMED
+    share = _KEEP_BY_WORDS if not meaning else _KEEP if any(named) else _KEEP_UNNAMED
     return tuple(i for i, logit in enumerate(logits) if math.exp(logit - best) >= share)
 
 
@@ -135,26 +137,9 @@ def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple
     return scores, named
 
 
-def _names(subjects: Sequence[str]) -> list[str]:
-    """The subjects without the tail that only the first spells out: 一般社会投资项目从立项到… beside 小型社会投资项目.
-
-    The tail begins where the ending of another subject, as much of it as possible, stands inside the longer one.
-    """
-    names = []
-    for place, subject in enumerate(subjects):
-        others = (*subjects[:place], *subjects[place + 1 :])
-        ends = (
-            next((other[-size:] for size in range(len(other), 1, -1) if other[-size:] in subject), "")
-            for other in others
-        )
-        cuts = [subject.index(end) + len(end) for end in ends if end]
-        names.append(subject[: min(cuts)] if cuts else subject)
-    return names
-
-
 def _opened(asked: set[str], cases: Sequence[Case]) -> tuple[int, ...]:
     """The cases whose opening word (小型, 抵押, 农村) the question uses, where the openings differ."""
-    openings = [_OPENING.sub("", case.subject)[:2] for case in cases]
+    openings = [_OPENING.sub("", case.name or case.subject)[:2] for case in cases]
     telling = len(set(openings)) > 1
     return tuple(
         i for i, opening in enumerate(openings) if telling and len(opening) == 2 and opening in asked
@@ -205,7 +190,12 @@ def _fits(question: str, subject: str) -> float:
                 if unit or bound["unit"] or not bound["suffix"] or not after.startswith(bound["suffix"][:1]):
                     continue
             total += 2.0 if within(quantity, bound) else -4.0
-    return total + _ranged(question, subject) + _classed(question, subject)
+    return total + _ranged(question, subject) + _classed(question, subject) + _numbered(question, subject)
+
+
+def _numbered(question: str, subject: str) -> float:
+    """+2 where the question says a number that stands in the subject (1500项)."""
+    return 2.0 * bool(set(_LONG_NUMBER.findall(question)) & set(_LONG_NUMBER.findall(subject)))
 
 
 def _ranged(question: str, subject: str) -> float:

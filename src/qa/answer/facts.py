@@ -10,8 +10,9 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.model import Fact, Intent
 from qa.answer.naming import heading
 from qa.answer.question import Question
-from qa.extract.case_words import described, stretch
+from qa.extract.case_words import described, named, stretch
 from qa.extract.model import Figure
+from qa.extract.numerals import normalise_figures
 from qa.plan import Measure
 
 Compare = Callable[[str, Sequence[str]], Sequence[float]]
@@ -72,27 +73,29 @@ def meant(
 
     ``words`` are further words of the conversation that the case may have been named with.
     """
-    asked = f"{question.search_text} {words}" if words else question.search_text
+    asked = normalise_figures(f"{question.search_text} {words}")
     due = tuple(f for f in figures if any(item.matches(f.deadline) for item in question.dates if f.deadline))
     figures = due or tuple(figures)
     if len(figures) < 2:
         return figures
     near = compare(question.search_text, [text for f in figures for text in described(record, f)])
     cases = [
-        Case(
-            f"{figure.subject} {figure.predicate} {' '.join(figure.items)}",
-            _around(figure, record.text),
-            figure.context,
-            near[2 * place] + _CLAUSE * near[2 * place + 1],
-        )
+        _case(record, figure, near[2 * place] + _CLAUSE * near[2 * place + 1])
         for place, figure in enumerate(figures)
     ]
-    named = choose(asked, cases, f"{record.task} {heading(record)}")
-    return tuple(figures[i] for i in named)
+    chosen = choose(asked, cases, f"{record.task} {heading(record)}")
+    return tuple(figures[i] for i in chosen)
 
 
-def _around(figure: Figure, text: str) -> str:
-    return stretch(text, figure).replace(figure.value, " ")
+def _case(record: Measure, figure: Figure, near: float) -> Case:
+    called = named(record.text, figure)
+    return Case(
+        normalise_figures(called.subject) + f" {figure.predicate} {' '.join(figure.items)}",
+        stretch(record.text, figure).replace(figure.value, " "),
+        figure.context,
+        called.name,
+        near,
+    )
 
 
 def asks_for_before(question: Question) -> bool:

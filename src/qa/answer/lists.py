@@ -96,6 +96,8 @@ class ListDesk:
         telling = self._catalogue.telling(question.rest.split())
         if telling and holding(telling, self._catalogue, self._catalogue.measures):
             return False
+        if len(question.mentions) > 1 and "还是" in question.text:
+            return False
         if question.rest and not _ASKS.search(question.text) and not question.dates:
             return False
         named = main_mention(question)

@@ -168,6 +168,12 @@ def _units(intent: Intent, positions: tuple[int, ...], catalogue: Catalogue) -> 
     return Finding("units", intent, positions)
 
 
+def _by_words_alone(question: str, described: Sequence[str]) -> Sequence[float]:
+    """No nearness: an elliptic turn (停气呢) names its case in so many words."""
+    del question
+    return [0.0] * len(described)
+
+
 def _figures(
     question: Question,
     intent: Intent,
@@ -191,7 +197,7 @@ def _figures(
         if not figures:
             continue
         record = catalogue.records[hit.position]
-        chosen = meant(own, figures, record, compare) if own is not None and own.words else figures
+        chosen = meant(own, figures, record, _by_words_alone) if own is not None and own.words else figures
         if len(chosen) == len(figures):
             chosen = meant(question, figures, record, compare, talk)
         rest = tuple(other.position for other in hits[:_LOOK] if other.position != hit.position)

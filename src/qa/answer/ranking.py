@@ -10,6 +10,7 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.facts import has_attribute
 from qa.answer.intent import asks_whether
 from qa.answer.question import Question
+from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
 LOOK = 8
@@ -46,11 +47,13 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
     whole = itself(question.text)
     figured = intent not in ("content", "lead", "support") and not asks_whether(question.text)
 
+    most = max((_held(hit.measure, context) for hit in hits), default=0)
+
     def key(hit: Hit) -> float:
         value = hit.fused + (_ABOUT_ITSELF if whole and not hit.measure.is_measure else 0.0)
         if figured and has_attribute(catalogue, hit.position, intent):
             value += _GIVES
-        return value + _nearness(hit.position, catalogue, context)
+        return value + _nearness(hit.position, catalogue, context, most)
 
     head = sorted(hits[:LOOK], key=key, reverse=True)
     if context.anchor is None:
@@ -58,13 +61,18 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
     return sorted(hits, key=key, reverse=True)
 
 
-def _nearness(position: int, catalogue: Catalogue, context: Context) -> float:
+def _held(record: Measure, context: Context) -> int:
+    """How many of the new turn's own words stand in ``record``."""
+    return sum(word in record.text for word in context.words)
+
+
+def _nearness(position: int, catalogue: Catalogue, context: Context, most: int) -> float:
+    """What a record gains by the talk: the record that it is about only if it holds half as many new words as any."""
     if context.anchor is None:
         return 0.0
     here, there = catalogue.records[position], catalogue.records[context.anchor]
     if position == context.anchor:
-        held = sum(word in here.text for word in context.words)
-        return _SAME_RECORD if 2 * held >= len(context.words) else 0.0
+        return _SAME_RECORD if 2 * _held(here, context) >= most else 0.0
     if here.document != there.document or not there.is_measure:
         return 0.0
     if here.task_no == there.task_no:

@@ -49,7 +49,7 @@ def conflicts(question: Question, record: Measure) -> str | None:
         return small.group()
     for match in _NOT.finditer(record.text):
         word = match.group(1)
-        plain = re.search(rf"(?<!非){word}", asked)
+        plain = re.search(rf"(?<!非){word}", asked) and not re.search(rf"[没不未无][^，。？?]{{0,3}}{word}", asked)
         if plain and not re.search(rf"(?<!非){word}", record.text) and f"非{word}" not in asked:
             return f"非{word}"
     return None

@@ -1,29 +1,53 @@
-"""A measure's cases in words, as they are compared in meaning with a question."""
+"""A measure's cases in words, as they are told apart and compared in meaning with a question."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.extract.figures import extract_figures
 from qa.extract.model import Figure
 from qa.plan import Measure
 
+_NEXT = re.compile("[、，；]")
+_BRIEF = 4
+_figures = lru_cache(maxsize=1024)(extract_figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A case's ``name`` without what it shares with its siblings, and its ``subject`` with it: 小型社会投资项目,
+    小型社会投资项目从立项到竣工验收的审批时间."""
+
+    name: str
+    subject: str
+
 
 def described(record: Measure, figure: Figure) -> tuple[str, str]:
-    """A figure's case in its own words after its task's name, and its own part of the clause."""
-    case = f"{record.task} {figure.context} {figure.subject} {figure.predicate}"
+    """A figure's case in full words after its task's name, and its own part of the clause."""
+    case = f"{record.task} {figure.context} {named(record.text, figure).subject} {figure.predicate}"
     return case.strip(), stretch(record.text, figure)
 
 
+def named(text: str, figure: Figure) -> Named:
+    """What a figure's case is called among the figures of ``text`` that answer the same intent."""
+    family = [other for other in _figures(text) if _family(other) == _family(figure)]
+    if figure not in family:
+        return Named(figure.subject, figure.subject)
+    return _among([other.subject.rstrip("的") for other in family])[family.index(figure)]
+
+
 def stretch(text: str, figure: Figure) -> str:
-    """The part of its clause that is a figure's own: from the figure before it to the figure after it."""
+    """The part of its clause that is a figure's own: from the figure before it to the words of the next."""
     start, end = figure.clause_start, figure.clause_end
     for other in _figures(text):
         if start < other.end <= figure.start:
             start = other.end
         elif figure.end <= other.start < end:
-            end = other.start
+            end = figure.end + len(_NEXT.split(text[figure.end : other.start], maxsplit=1)[0])
     return text[start:end]
 
 
@@ -34,9 +58,39 @@ def siblings_described(record: Measure) -> list[str]:
     return [text for f in figures if families[_family(f)] > 1 for text in described(record, f)]
 
 
-_figures = lru_cache(maxsize=1024)(extract_figures)
-
-
 def _family(figure: Figure) -> str:
     """The intent that a figure answers; fees and amounts stand in for each other."""
     return "amount" if figure.intent == "fee" else figure.intent
+
+
+def _among(subjects: Sequence[str]) -> list[Named]:
+    """The subjects with the words that only one spells out for those after it.
+
+    That is a tail after the ending of another (一般社会投资项目从立项到… before 小型社会投资项目), or a head before what
+    runs parallel to another (单个标准集装箱进口成本 before 出口成本, 到达现场时间城区 before 乡镇).
+    """
+    found: list[Named] = []
+    head = tail = ""
+    for place, subject in enumerate(subjects):
+        others = [other for other in (*subjects[:place], *subjects[place + 1 :]) if other]
+        name = _without_head(_without_tail(subject, others), others)
+        if name != subject:
+            head, _, tail = subject.partition(name)
+        found.append(Named(name, subject if name != subject else f"{head}{name}{tail}"))
+    return found
+
+
+def _without_tail(subject: str, others: Sequence[str]) -> str:
+    ends = (
+        next((other[-size:] for size in range(len(other), 1, -1) if other[-size:] in subject), "")
+        for other in others
+    )
+    cuts = [subject.index(end) + len(end) for end in ends if end]
+    return subject[: min(cuts)] if cuts else subject
+
+
+def _without_head(subject: str, others: Sequence[str]) -> str:
+    sizes = [len(o) for o in others if len(o) + 2 < len(subject) and o[-2:] == subject[-2:]]
+    if not sizes and others and max(map(len, others)) <= _BRIEF < len(subject) - _BRIEF:
+        sizes = [len(others[0])]
+    return subject[-max(sizes) :] if sizes else subject

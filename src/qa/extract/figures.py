@@ -97,7 +97,8 @@ class _Reader:
         words = self.text[end:stop]
         if index < len(self.steps) and self.steps[index].start <= stop:
             words = re.split(r"[、，]", words)[0]
-        words = re.split(r"[。！？]", re.sub(r"^[（(][^）)]*(?:[）)]|$)", "", words))[0].strip(" ”“")
+        words = re.split(r"[。！？]", re.sub(r"^[（(][^）)]*(?:[）)]|$)", "", words))[0].strip()
+        words = words if words.count("“") == words.count("”") else words.strip("”“")
         return words if "（" in words or "(" in words else words.rstrip("）)")
 
     def _cases(self, index: int, size: int) -> list[Figure]:
@@ -177,6 +178,8 @@ class _Reader:
         topic = self.layout.previous(clause)
         if not words and topic and is_topic(self.layout.words(topic)):
             return self._topic(clause) or strip_head(self.layout.words(topic)), False
+        if since := who_acts(words):
+            return since, True
         if quantity.kind == "duration" and quantity.number and counted and counted == predicate:
             if words:
                 return words, True
@@ -186,8 +189,6 @@ class _Reader:
             return counted, False
         if words and not is_trigger(words):
             return words, True
-        if since := who_acts(words):
-            return since, True
         return (self._carried(topic) if topic else words), False
 
     def _carried(self, clause: Clause) -> str:
@@ -209,7 +210,8 @@ class _Reader:
         topic = self._topic(clause)
         if topic and topic != subject and subject not in topic:
             earlier = self.figures[-1] if self.figures else None
-            if own and subject.endswith("的") and earlier and earlier.context == topic:
+            parallel = earlier is not None and earlier.subject.endswith("的")
+            if own and subject.endswith("的") and earlier and earlier.context == topic and not parallel:
                 return topic + earlier.subject
             return topic
         head = self._head(clause)
@@ -217,6 +219,8 @@ class _Reader:
             return head.subject if head.subject != subject else ""
         if own and subject.endswith("的"):
             earlier = next((f for f in reversed(self.figures) if f.kind != "deadline"), None)
+            if earlier and earlier.subject.endswith("的"):
+                return earlier.context
             return earlier.context + earlier.subject if earlier else ""
         return ""
 
