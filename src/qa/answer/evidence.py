@@ -40,7 +40,7 @@ class Evidence:
     @property
     def has_wordings(self) -> bool:
         """Whether the index holds earlier wordings to find by."""
-        return bool(len(self._retriever.index.contents.asked.vectors))
+        return bool(len(self._retriever.index.contents.asked))
 
     def wish(self, question: Question) -> float:
         """How much the wording asks for what plans give."""

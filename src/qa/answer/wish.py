@@ -20,7 +20,7 @@ HEAD = "data/wish.npy"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The head: ``weights`` (d,) and a bias, scores are centred on 0 and mostly within ±3."""
+    """The head: ``weights`` (d,) and a bias, scores are centred on 0 and end at ±2."""
 
     weights: Floats
     bias: float
@@ -29,7 +29,7 @@ class Wish:
         """Higher for wordings that plans answer; 0 for vectors of another model's size."""
         if vector.shape != self.weights.shape:
             return 0.0
-        return float(np.clip(vector @ self.weights + self.bias, -4.0, 4.0))
+        return float(np.clip(vector @ self.weights + self.bias, -2.0, 2.0))
 
 
 @cache
