@@ -74,7 +74,7 @@ def test_the_first_unit_that_is_more_than_a_passing_word_is_the_one_asked_about(
         ("电力局牵头什么", "lead"),
         ("电力局负责什么", "lead"),
         ("电力局配合什么", "support"),
-        ("电力局参与什么", "support"),
+        ("电力局参与什么", "any"),
         ("电力局涉及什么", "any"),
         ("电力局牵头和配合什么", "any"),
         ("What does it lead?", "lead"),

@@ -36,7 +36,7 @@ def test_the_state_of_a_deadline_is_told_in_english_too(own_on: Opener, day: dat
 
 
 def test_deadlines_of_one_clause_are_told_each_with_its_own_state(own_on: Opener) -> None:
-    answer = own_on(date(2020, 6, 1)).ask("信用立法和制度建设要在哪年完成？")
+    answer = own_on(date(2020, 6, 1)).ask("信用条例和各项信用管理制度分别要在哪年完成？")
     assert ids(answer)[0] == "84.4"
     last = answer.answer.splitlines()[-1]
     assert "2019年底前（已过）" in last

@@ -30,7 +30,8 @@ _SEPARATELY = re.compile(
     r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较(?=一下|[哪谁]|起来)|对比|哪个(?:更)?[快慢多少长短]"
 )
 _EACH = re.compile(
-    _SEPARATELY.pattern + r"|(?:几|多少|多久|什么时候)[^，,；？?]{0,8}[，,；？?][^。]{0,16}(?:呢|又)|(?:[和与跟、]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
+    _SEPARATELY.pattern + r"|(?:几|多少|多久|什么时候)[^，,；？?]{0,8}[，,；？?][^。]{0,16}(?:呢|又)"
+    r"|(?:[和与跟、]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
 )
 BOUND = re.compile(
     r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
@@ -52,7 +53,8 @@ class Case:
     """One case to choose from: the words that describe it, strongest first.
 
     ``context`` is the wider case that it belongs to, whose words tell it from no other case that has them too.
-    ``name`` is its subject without what its siblings share; ``near`` is the cosine of the question with the case in words; only differences between cases count.
+    ``name`` is its subject without what its siblings share; ``near`` is the cosine of the question with the case
+    in words; only differences between cases count.
     """
 
     subject: str

@@ -23,7 +23,8 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
-    r"呢\s*[？?!！。]*$|呢[，,、 ？?]|^(?:那|那么|还有|以及|换成|改成|要是|如果|若|假如)|的话[呢吗]?[？?]?$|^(?:and|what about|how about)\b",
+    r"呢\s*[？?!！。]*$|呢[，,、 ？?]|^(?:那|那么|还有|以及|换成|改成|要是|如果|若|假如)|的话[呢吗]?[？?]?$"
+    r"|^(?:and|what about|how about)\b",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(

@@ -169,7 +169,12 @@ class DocumentDesk:
 
 def _about(question: Question, words: Sequence[str], core: str, title: str) -> bool:
     """Whether the question is about a passage's title alone (宣传 in 加强宣传引导, 目标 of this plan)."""
-    if len(core) >= 2 and core in question.text and not words[2:] and (len(core) >= 4 or itself(question.text)):
+    if (
+        len(core) >= 2
+        and core in question.text
+        and not words[2:]
+        and (len(core) >= 4 or itself(question.text))
+    ):
         return True
     if not words or not all(word in title for word in words):
         return False

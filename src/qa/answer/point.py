@@ -9,12 +9,13 @@ from typing import Literal
 
 from qa.answer.cases import asks_whole
 from qa.answer.catalogue import Catalogue
-from qa.answer.facts import Compare, figures_for, has_attribute, meant
+from qa.answer.facts import Compare, figures_for, meant
 from qa.answer.intent import asking_part, asks_content, asks_number, asks_payment, asks_whether
 from qa.answer.model import Intent
 from qa.answer.question import Question
 from qa.answer.sentences import split
 from qa.answer.wanted import PERSONAL, fitting, in_asked_unit, not_given
+from qa.answer.wording import is_vague
 from qa.extract.model import Figure
 from qa.extract.numerals import normalise_figures
 from qa.plan import Measure
@@ -27,6 +28,8 @@ _FAR = 0.6
 _HEADING = 18
 _TELLING = 2
 _LOOK = 6
+_CHARGE = re.compile(r"收费|费用|免费|不收|价格")
+_WHICH = re.compile(r"哪[一二三四五六七八九十几两\d]+[个类种项大条]|几[类种大]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,101 +48,164 @@ class Finding:
     wanted: str = ""
 
 
-def find(
-    question: Question,
-    hits: Sequence[Hit],
-    catalogue: Catalogue,
-    compare: Compare,
-    own: Question | None = None,
-    talk: str = "",
-) -> Finding:
-    """Pick the facts of the first record (or one nearly as good) for a question whose hits are relevant.
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question whose hits are relevant, with what picking from them needs.
 
     ``compare`` tells how near a question is to the words of each case; ``own`` is the last turn by itself
     and ``talk`` the words before it, where the turn leans on them.
     """
-    intents = question.cues.attributes or ("content",)
-    first: Intent = "lead" if "support" in intents and "lead" in intents else intents[0]
-    positions = tuple(hit.position for hit in hits[:_LOOK])
-    wanted = (
-        not_given(asking_part(question.text), catalogue.records[positions[0]].text)
-        if catalogue.records[positions[0]].is_measure
-        else None
-    )
-    if wanted and (first not in ("lead", "support") or wanted in PERSONAL):
-        return Finding("unstated", first, positions, wanted=wanted)
-    timed = bool({"duration", "deadline"} & set(intents)) or asks_number(question.text)
-    if first in ("lead", "support") and not timed:
-        return _units(first, positions, catalogue)
-    for intent in intents:
-        if intent in FIGURE_INTENTS:
-            found = _figures(question, intent, hits, catalogue, compare, own, talk)
-            if found is not None:
-                return found
-    counted = in_asked_unit(question.text, catalogue.figures(positions[0])) if first in FIGURE_INTENTS else ()
-    if counted:
-        record = catalogue.records[positions[0]]
-        return Finding("facts", counted[0].intent, positions, meant(question, counted, record, compare, talk))
-    if first in ("lead", "support"):
-        return _units(first, positions, catalogue)
-    affirmed = first in FIGURE_INTENTS and asks_whether(question.text)
-    repeated = _repeated(question, catalogue, positions[0]) if affirmed else ()
-    if repeated:
-        return Finding("facts", repeated[0].intent, positions, repeated)
-    if affirmed and not asks_payment(question.text):
-        return Finding("content", "content", positions)
-    if (
-        first in FIGURE_INTENTS
-        and catalogue.records[positions[0]].is_measure
-        and not _told(question, first, catalogue.records[positions[0]])
-    ):
-        return Finding(
-            "lost" if _only_a_heading(catalogue.records[positions[0]]) else "unstated", first, positions
-        )
-    return Finding("content", "content", positions)
 
+    question: Question
+    hits: Sequence[Hit]
+    catalogue: Catalogue
+    compare: Compare
+    own: Question | None = None
+    talk: str = ""
 
-def _asked_elsewhere(question: Question, figures: Sequence[Figure], text: str, catalogue: Catalogue) -> bool:
-    """Whether the question's words stand in a sentence of the clause that holds none of its figures."""
-    words = catalogue.telling(question.words.split())
-    if len(words) < _TELLING:
-        return False
-    spans = split(text)
+    def find(self) -> Finding:
+        """The facts, units or sentences of the first record, or of one nearly as good."""
+        return self._withheld() or self._given() or self._in_words()
 
-    def held(start: int, end: int) -> int:
-        return sum(word in text[start:end] for word in words)
+    @property
+    def _record(self) -> Measure:
+        return self.catalogue.records[self._positions[0]]
 
-    own = max(held(a, b) for a, b in spans if any(a <= f.start < b for f in figures))
-    others = [held(a, b) for a, b in spans if not any(a <= f.start < b for f in figures)]
-    return bool(others) and max(others) - own >= _TELLING
+    @property
+    def _positions(self) -> tuple[int, ...]:
+        return tuple(hit.position for hit in self.hits[:_LOOK])
 
+    @property
+    def _intents(self) -> tuple[Intent, ...]:
+        return self.question.cues.attributes or ("content",)
 
-def _akin(
-    question: Question, hit: Hit, top: Hit, catalogue: Catalogue, intent: Intent, own: Question | None
-) -> bool:
-    """Whether a weaker record of the top one's area gives ``intent`` for most of what the question names.
+    @property
+    def _first(self) -> Intent:
+        both = "support" in self._intents and "lead" in self._intents
+        return "lead" if both else self._intents[0]
 
-    A turn that only asks for the whole (一共要几天) may mean any of them.
-    """
-    here, there = hit.measure, top.measure
-    if not here.is_measure or here.area != there.area or hit.fused < top.fused - _FAR:
-        return False
-    if own is not None and not own.words and asks_whole(own.text):
-        return True
-    words = [word for word in question.words.split() if len(word) > 1]
-    if not words:
-        return False
-    for figure in figures_for(intent, catalogue.figures(hit.position), here.text):
-        about = f"{here.task}{figure.subject}{figure.context}"
-        if 2 * sum(word in about for word in words) >= len(words):
+    def _withheld(self) -> Finding | None:
+        """What the record does not give in so many words: a phone number, a name, a form."""
+        if not self._record.is_measure:
+            return None
+        wanted = not_given(asking_part(self.question.text), self._record.text)
+        if wanted and (self._first not in ("lead", "support") or wanted in PERSONAL):
+            return Finding("unstated", self._first, self._positions, wanted=wanted)
+        return None
+
+    def _given(self) -> Finding | None:
+        """Units or figures of the kind that is asked for."""
+        timed = bool({"duration", "deadline"} & set(self._intents)) or asks_number(self.question.text)
+        of_units = self._first in ("lead", "support")
+        if of_units and not timed:
+            return self._units()
+        asked = (intent for intent in self._intents if intent in FIGURE_INTENTS)
+        found = next((found for intent in asked if (found := self._figures(intent))), None)
+        if found is None and self._first in FIGURE_INTENTS:
+            found = self._in_asked_unit()
+        return found or (self._units() if of_units else None)
+
+    def _in_words(self) -> Finding:
+        """What the clause says of it without a figure, else that it says nothing or that it is lost."""
+        record, first = self._record, self._first
+        if first not in FIGURE_INTENTS:
+            return Finding("content", "content", self._positions)
+        if asks_whether(self.question.text):
+            repeated = self._repeated()
+            if repeated:
+                return Finding("facts", repeated[0].intent, self._positions, repeated)
+            if not asks_payment(self.question.text):
+                return Finding("content", "content", self._positions)
+        if record.is_measure and not _told(self.question, first, record):
+            return Finding("lost" if _only_a_heading(record) else "unstated", first, self._positions)
+        return Finding("content", "content", self._positions)
+
+    def _units(self) -> Finding:
+        record, intent = self._record, self._first
+        if not record.is_measure:
+            return Finding("content", "document", self._positions)
+        if not (record.lead if intent == "lead" else record.support):
+            return Finding("lost" if intent in record.missing else "unstated", intent, self._positions)
+        return Finding("units", intent, self._positions)
+
+    def _in_asked_unit(self) -> Finding | None:
+        """Figures of the first record in the unit that is asked for, whatever they are called (300天)."""
+        counted = in_asked_unit(self.question.text, self.catalogue.figures(self._positions[0]))
+        if not counted:
+            return None
+        chosen = meant(self.question, counted, self._record, self.compare, self.talk)
+        return Finding("facts", counted[0].intent, self._positions, chosen)
+
+    def _repeated(self) -> tuple[Figure, ...]:
+        """Figures of the record that the question itself says (能保证有300天吗)."""
+        said = set(re.findall(r"\d+(?:\.\d+)?", normalise_figures(self.question.text)))
+        figures = self.catalogue.figures(self._positions[0])
+        return tuple(f for f in figures if f.number is not None and f"{f.number:g}" in said)
+
+    def _figures(self, intent: Intent) -> Finding | None:
+        """The best record that gives ``intent``: the first, or one that scores nearly as well."""
+        top = self.hits[0]
+        for hit in self.hits[: 1 if asks_whether(self.question.text) else 2 * _LOOK]:
+            if hit.fused < top.fused - _NEAR and not self._akin(hit, intent):
+                continue
+            figures = self._fitting(hit, intent)
+            if figures:
+                rest = tuple(o.position for o in self.hits[:_LOOK] if o.position != hit.position)
+                return Finding("facts", intent, (hit.position, *rest), self._meant(hit, figures))
+        return None
+
+    def _fitting(self, hit: Hit, intent: Intent) -> tuple[Figure, ...]:
+        """The figures of a record that answer ``intent`` in the unit asked for."""
+        text = hit.measure.text
+        figures = figures_for(intent, self.catalogue.figures(hit.position), text)
+        figures = fitting(self.question.text, figures)
+        if intent in ("fee", "amount") and figures and self._asks_elsewhere(figures, text):
+            return ()
+        return figures
+
+    def _meant(self, hit: Hit, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        """The cases that the turn by itself names, else those that the whole question names."""
+        if self.own is not None and self.own.words:
+            chosen = meant(self.own, figures, hit.measure, _by_words_alone)
+            if len(chosen) < len(figures):
+                return chosen
+        near = _by_words_alone if is_vague(self.question.words) else self.compare
+        return meant(self.question, figures, hit.measure, near, self.talk)
+
+    def _asks_elsewhere(self, figures: Sequence[Figure], text: str) -> bool:
+        """Whether the question's words stand in a sentence of the clause that holds none of its figures."""
+        words = self.catalogue.telling(self.question.words.split())
+        if len(words) < _TELLING:
+            return False
+        spans = split(text)
+
+        def held(start: int, end: int) -> int:
+            return sum(word in text[start:end] for word in words)
+
+        own = max(held(a, b) for a, b in spans if any(a <= f.start < b for f in figures))
+        others = [held(a, b) for a, b in spans if not any(a <= f.start < b for f in figures)]
+        return bool(others) and max(others) - own >= _TELLING
+
+    def _akin(self, hit: Hit, intent: Intent) -> bool:
+        """Whether a weaker record of the top one's area gives ``intent`` for most of what the question names.
+
+        A turn that only asks for the whole (一共要几天) may mean any of them.
+        """
+        here, top = hit.measure, self.hits[0]
+        if not here.is_measure or here.area != top.measure.area or hit.fused < top.fused - _FAR:
+            return False
+        if self.own is not None and not self.own.words and asks_whole(self.own.text):
             return True
-    return False
+        words = [word for word in self.question.words.split() if len(word) > 1]
+        figures = figures_for(intent, self.catalogue.figures(hit.position), here.text) if words else ()
+        abouts = (f"{here.task}{figure.subject}{figure.context}" for figure in figures)
+        return any(2 * sum(word in about for word in words) >= len(words) for about in abouts)
 
 
-def _repeated(question: Question, catalogue: Catalogue, position: int) -> tuple[Figure, ...]:
-    """Figures of the record that the question itself says (能保证有300天吗)."""
-    said = set(re.findall(r"\d+(?:\.\d+)?", normalise_figures(question.text)))
-    return tuple(f for f in catalogue.figures(position) if f.number is not None and f"{f.number:g}" in said)
+def _by_words_alone(question: str, described: Sequence[str]) -> Sequence[float]:
+    """No nearness: what is elliptic or vague (停气呢, 登记要几天) names its case in so many words or not at all."""
+    del question
+    return [0.0] * len(described)
 
 
 def _only_a_heading(record: Measure) -> bool:
@@ -150,56 +216,7 @@ def _only_a_heading(record: Measure) -> bool:
 def _told(question: Question, intent: Intent, record: Measure) -> bool:
     """Whether the clause speaks of what is asked without a figure: 取消…收费项目 to 还收费吗, 四大平台 to 哪几个."""
     if intent == "fee":
-        return not asks_number(question.text) and bool(re.search(r"收费|费用|免费|不收|价格", record.text))
+        return not asks_number(question.text) and bool(_CHARGE.search(record.text))
     if intent == "amount":
-        return asks_content(question.text) or bool(
-            re.search(r"哪[一二三四五六七八九十几两\d]+[个类种项大条]|几[类种大]", question.text)
-        )
+        return asks_content(question.text) or bool(_WHICH.search(question.text))
     return False
-
-
-def _units(intent: Intent, positions: tuple[int, ...], catalogue: Catalogue) -> Finding:
-    record = catalogue.records[positions[0]]
-    if not record.is_measure:
-        return Finding("content", "document", positions)
-    names = record.lead if intent == "lead" else record.support
-    if not names:
-        return Finding("lost" if intent in record.missing else "unstated", intent, positions)
-    return Finding("units", intent, positions)
-
-
-def _by_words_alone(question: str, described: Sequence[str]) -> Sequence[float]:
-    """No nearness: an elliptic turn (停气呢) names its case in so many words."""
-    del question
-    return [0.0] * len(described)
-
-
-def _figures(
-    question: Question,
-    intent: Intent,
-    hits: Sequence[Hit],
-    catalogue: Catalogue,
-    compare: Compare,
-    own: Question | None,
-    talk: str,
-) -> Finding | None:
-    """The best record that gives ``intent``: the first, or one that scores nearly as well."""
-    top = hits[0]
-    for hit in hits[: 1 if asks_whether(question.text) else 2 * _LOOK]:
-        if hit.fused < top.fused - _NEAR and not _akin(question, hit, top, catalogue, intent, own):
-            continue
-        if not has_attribute(catalogue, hit.position, intent):
-            continue
-        text = catalogue.records[hit.position].text
-        figures = fitting(question.text, figures_for(intent, catalogue.figures(hit.position), text))
-        if intent in ("fee", "amount") and figures and _asked_elsewhere(question, figures, text, catalogue):
-            continue
-        if not figures:
-            continue
-        record = catalogue.records[hit.position]
-        chosen = meant(own, figures, record, _by_words_alone) if own is not None and own.words else figures
-        if len(chosen) == len(figures):
-            chosen = meant(question, figures, record, compare, talk)
-        rest = tuple(other.position for other in hits[:_LOOK] if other.position != hit.position)
-        return Finding("facts", intent, (hit.position, *rest), chosen)
-    return None

@@ -14,10 +14,10 @@ from qa.answer.evidence import Evidence
 from qa.answer.facts import has_attribute
 from qa.answer.judge import load_judge, signals
 from qa.answer.model import Answer
-from qa.answer.point import Finding, find
+from qa.answer.point import Finding, Inquiry
 from qa.answer.question import Question, Reader
 from qa.answer.ranking import Context, itself, rerank
-from qa.answer.scope import conflicts, elsewhere
+from qa.answer.scope import conflicts, elsewhere, unknown_permit
 from qa.answer.several import together
 from qa.answer.wording import is_vague
 from qa.answer.writer import Writer
@@ -26,7 +26,7 @@ from qa.retrieve.hybrid import Hit
 _STANDS_ALONE = 0.75
 _CONTEXT_PRIOR = 0.35
 _CONTINUED = 0.8
-_AS_GOOD = 0.4
+_AS_GOOD = 0.6
 _PASSAGE_SHARE = 0.4
 _NEXT = 4
 _SHORT = 14
@@ -70,6 +70,8 @@ class PointDesk:
                 and all(self._catalogue.knows(w) for w in question.words.split())
             ):
                 return self._writer.ask_back(question)
+            return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
+        if unknown_permit(ranked.question, self._catalogue) and not ranked.in_talk:
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
         place = elsewhere(ranked.question, self._catalogue)
         if place is not None:
@@ -155,13 +157,11 @@ class PointDesk:
         return Ranked(question, tuple(ranked), self._judge.probability(found))
 
     def _find(self, turn: dialogue.Resolved, ranked: Ranked) -> Finding:
-        compare = self._evidence.compare
-        if not ranked.in_talk:
-            return find(ranked.question, ranked.hits, self._catalogue, compare)
-        own = self._reader.read(turn.own)
-        return find(
-            ranked.question, ranked.hits, self._catalogue, compare, own, f"{turn.topic} {turn.topic_answer}"
-        )
+        inquiry = Inquiry(ranked.question, ranked.hits, self._catalogue, self._evidence.compare)
+        if ranked.in_talk:
+            own = self._reader.read(turn.own)
+            inquiry = replace(inquiry, own=own, talk=f"{turn.topic} {turn.topic_answer}")
+        return inquiry.find()
 
     def _choices(self, ranked: Ranked) -> tuple[int, ...]:
         """Records of different tasks that a vague question fits equally well, or just one."""

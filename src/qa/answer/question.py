@@ -157,7 +157,9 @@ def _role(text: str, cues: Cues) -> Role:
     bare = _NOT_THIS.sub(" ", text)
     asked = cues.attributes if bare == text else read_cues(bare).attributes
     text = bare
-    lead = ("lead" in asked and "牵头" in text) or re.search(r"牵头|挑头|领头|带头|负责|主管|主办|主责|\blead", text)
+    lead = ("lead" in asked and "牵头" in text) or re.search(
+        r"牵头|挑头|领头|带头|负责|主管|主办|主责|\blead", text
+    )
     support = ("support" in asked and not _TAKES_PART.search(text)) or re.search(
         r"配合|协助|协办|参与(?:单位|配合)|\bsupport|\bcooperat", text
     )

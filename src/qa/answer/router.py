@@ -67,7 +67,11 @@ class Router:
             return None
         merged = replace(own, mentions=(named,), rest="")
         answer = self._lists.answer(merged, voice)
-        return None if answer is None else replace(answer, question=turn.own, resolved_question=f"{named.text}：{turn.own}")
+        return (
+            None
+            if answer is None
+            else replace(answer, question=turn.own, resolved_question=f"{named.text}：{turn.own}")
+        )
 
     def answer(self, turn: Resolved) -> Answer:
         """Answer one resolved turn."""
@@ -80,7 +84,9 @@ class Router:
         text = turn.text if turn.leaning else turn.own
         question = self._reader.read(text)
         voice = Voice(self._today(), question.english, self._catalogue.portal)
-        continued = (self._of_that_unit(turn, voice) or self._continued_list(turn, voice)) if turn.topic else None
+        continued = (
+            (self._of_that_unit(turn, voice) or self._continued_list(turn, voice)) if turn.topic else None
+        )
         if continued is not None:
             return continued
         return self._whole(turn, question, voice) or self._point(turn, question, voice)

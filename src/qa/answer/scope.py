@@ -17,6 +17,7 @@ _ABOUT_EXCEPTION = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|$|\D)")
 _SHARE = 0.6
+_PERMIT = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2})(?:安全)?(?:验收|许可证?|检查|检疫|鉴定)(?!费)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,6}[〔\[（(]20\d{2}[〕\]）)]\d+号")
 _LARGE = re.compile(r"大型企业|大企业|大型国企|国企|央企|国有企业|大公司|大型公司")
 _SMALL = re.compile(r"中小微企业|小微企业|中小企业")
@@ -49,9 +50,21 @@ def conflicts(question: Question, record: Measure) -> str | None:
         return small.group()
     for match in _NOT.finditer(record.text):
         word = match.group(1)
-        plain = re.search(rf"(?<!非){word}", asked) and not re.search(rf"[没不未无][^，。？?]{{0,3}}{word}", asked)
+        plain = re.search(rf"(?<!非){word}", asked) and not re.search(
+            rf"[没不未无][^，。？?]{{0,3}}{word}", asked
+        )
         if plain and not re.search(rf"(?<!非){word}", record.text) and f"非{word}" not in asked:
             return f"非{word}"
+    return None
+
+
+def unknown_permit(question: Question, catalogue: Catalogue) -> str | None:
+    """A permit or inspection that no plan here speaks of, named by a word that stands in none (消防验收), or None."""
+    words = question.words.split()
+    for match in _PERMIT.finditer(question.text):
+        word = match["kind"]
+        if word in words and not catalogue.knows(word) and not any(word in o for o in question.official):
+            return match.group()
     return None
 
 

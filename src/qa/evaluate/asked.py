@@ -20,7 +20,17 @@ from qa.read.asked import FOLDER, AskedQuestion
 from qa.read.corpus import load_corpus, write_text
 
 LOG = logging.getLogger(__name__)
-_FILES = ("points", "rest", "more_points", "more_rest", "late_points", "late_rest", "third_points", "fourth_points", "fourth_rest")
+_FILES = (
+    "points",
+    "rest",
+    "more_points",
+    "more_rest",
+    "late_points",
+    "late_rest",
+    "third_points",
+    "fourth_points",
+    "fourth_rest",
+)
 _WHOLE = frozenset({"list", "count", "unit_profile", "overview", "clarify"})
 
 

@@ -22,10 +22,10 @@ from qa.answer.dialogue import Resolved
 from qa.answer.evidence import Evidence
 from qa.answer.judge import WITH_WORDINGS, WITHOUT_WORDINGS, Signals, signals
 from qa.answer.lists import ListDesk
-from qa.answer.point import find
+from qa.answer.point import Inquiry
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
-from qa.answer.scope import conflicts, elsewhere
+from qa.answer.scope import conflicts, elsewhere, unknown_permit
 from qa.answer.wish import HEAD, Wish
 from qa.config import Settings
 from qa.evaluate.asked import building_questions, wordings
@@ -93,8 +93,12 @@ class Sampler:
         if row.answerable:
             right = [Sample(row.text, found, True)] if record.text in row.gold else []
             return right + self._without_gold(row, question, ranked.hits, wish)
-        refused = elsewhere(question, self._catalogue) or conflicts(question, record)
-        outcome = find(question, ranked.hits, self._catalogue, self._evidence.compare).outcome
+        refused = (
+            elsewhere(question, self._catalogue)
+            or unknown_permit(question, self._catalogue)
+            or conflicts(question, record)
+        )
+        outcome = Inquiry(question, ranked.hits, self._catalogue, self._evidence.compare).find().outcome
         return [] if refused or outcome in ("unstated", "lost") else [Sample(row.text, found, False)]
 
     def _without_gold(
@@ -124,7 +128,9 @@ def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
     features = np.array([(1.0, *sample.signals.values()) for sample in samples])
     labels = np.array([sample.relevant for sample in samples])
     weights = np.array([sample.weight for sample in samples])
-    share = weights * np.where(labels, 1 / weights[labels].sum(), 1 / weights[~labels].sum()) * len(samples) / 2
+    share = (
+        weights * np.where(labels, 1 / weights[labels].sum(), 1 / weights[~labels].sum()) * len(samples) / 2
+    )
     sign = np.where(labels, 1.0, -1.0)
 
     def loss(x: Floats) -> tuple[float, Floats]:

@@ -15,7 +15,9 @@ from qa.extract.slips import TABLE, WORDS
 from qa.extract.sounds import Sounds
 from qa.read.corpus import write_text
 
-_LEVEL_1 = [bytes([row, cell]).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
+_LEVEL_1 = [
+    bytes([row, cell]).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)
+]
 """The 3,755 most common characters (GB 2312, level 1)."""
 _COMMON_WORD = 3
 _ADVERBS = "先再还就都也不没要能会已"
@@ -32,7 +34,12 @@ def main() -> None:
     for char in filter(None, _LEVEL_1):
         alike[sounds.readings(char)[0]].append(char)
     words = files("qa.extract").joinpath(WORDS).read_text(encoding="utf-8").split()
-    rows = {wrong: word for word in words for wrong in _variants(word, sounds, alike) if not _is_said(wrong, words)}
+    rows = {
+        wrong: word
+        for word in words
+        for wrong in _variants(word, sounds, alike)
+        if not _is_said(wrong, words)
+    }
     text = "".join(f"{wrong}\t{right}\n" for wrong, right in rows.items())
     write_text(Path(str(files("qa.extract"))) / TABLE, text)
 
@@ -50,7 +57,11 @@ def _is_said(wrong: str, words: list[str]) -> bool:
     import jieba
 
     known = jieba.dt.FREQ
-    return wrong in words or known.get(wrong, 0) >= _COMMON_WORD or any(known.get(wrong[i : i + 2], 0) > 50 for i in range(len(wrong) - 1))
+    return (
+        wrong in words
+        or known.get(wrong, 0) >= _COMMON_WORD
+        or any(known.get(wrong[i : i + 2], 0) > 50 for i in range(len(wrong) - 1))
+    )
 
 
 if __name__ == "__main__":

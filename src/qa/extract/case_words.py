@@ -19,8 +19,10 @@ _figures = lru_cache(maxsize=1024)(extract_figures)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A case's ``name`` without what it shares with its siblings, and its ``subject`` with it: 小型社会投资项目,
-    小型社会投资项目从立项到竣工验收的审批时间."""
+    """A case's ``name`` without the words that it shares with its siblings, and its ``subject`` with them.
+
+    小型社会投资项目 and 小型社会投资项目从立项到竣工验收的审批时间.
+    """
 
     name: str
     subject: str

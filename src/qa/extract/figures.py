@@ -82,7 +82,11 @@ class _Reader:
         step = self.steps[index]
         begin = self.layout.at(step.start).start
         earlier = self.steps[index - 1].quantity if index else None
-        if earlier and earlier.end > begin and not (earlier.end == step.start and step.quantity.number is None):
+        if (
+            earlier
+            and earlier.end > begin
+            and not (earlier.end == step.start and step.quantity.number is None)
+        ):
             begin = earlier.end
         words = self.text[begin : step.start]
         opened = max(words.rfind("（"), words.rfind("("))

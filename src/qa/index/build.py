@@ -10,8 +10,8 @@ import numpy as np
 
 from qa.errors import WenceError
 from qa.index.asked import Asked
-from qa.index.cases import Cases
 from qa.index.calibrate import Sample, everyday_questions, fit
+from qa.index.cases import Cases
 from qa.index.contents import DICTIONARY, Contents, header, in_context, sentences
 from qa.index.dense import Dense
 from qa.index.dictionary import corpus_terms, make_dictionary
