@@ -83,7 +83,9 @@ def meant(
         _case(record, figure, near[2 * place] + _CLAUSE * near[2 * place + 1])
         for place, figure in enumerate(figures)
     ]
-    chosen = choose(asked, cases, f"{record.task} {heading(record)}")
+    title = heading(record)
+    told = any(case.name and case.name in title for case in cases)
+    chosen = choose(asked, cases, record.task if told else f"{record.task} {title}")
     return tuple(figures[i] for i in chosen)
 
 

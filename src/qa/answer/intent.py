@@ -109,7 +109,7 @@ _ASKS = (
     r"[？?]|多少|几(?:个|天|条|家|月|号|时|年)|多久|好久|谁|哪|什么|啥|怎么|如何|咋|吗|想(?:问|知道|了解|查)"
 )
 _YESNO = (
-    r"[吗嘛么]|是不是|能不能|可不可以|有没有|要不要|会不会|需不需要|用不用|行不行|是否|可否|能否|得不得|还要|还得"
+    r"[吗嘛]|(?<![什怎多那这])么|是不是|能不能|可不可以|有没有|要不要|会不会|需不需要|用不用|行不行|是否|可否|能否|得不得|还要|还得"
     r"|\b(?:can|do|does|is|are|will)\b"
 )
 
@@ -163,6 +163,7 @@ _CONTENT = (
 _LEADING = r"牵头|领头|挑头|带头|负责|主管|主责|主办|责任|归|管|主导|\blead|\bin charge\b|\bresponsible\b"
 _HARD_DURATION = r"几天|多少天|工作日|工作天|小时|多久|多长|好久|办理时限|审批时限|办结"
 _PAYMENT = r"(?:收费|费用|要钱|免费|交钱|收钱|花钱|交费|缴费|付费|付钱)的?[^，。？?]{0,2}(?:[吗么不没嘛]|$)|收不收|要不要(?:钱|交|花|收|付)"
+_WHAT = r"什么|啥|哪|谁|何时|多久|好久|怎么|如何"
 _LOOKED_UP = r"(?:查|看|知道|了解|显示)[^，。？?]{0,8}(?:多少|几)[^，。？?]{0,6}(?=[吗么不])"
 _WHICH = r"哪(?:几|[一二三四五六七八九十\d]+)(?:个|种|类|项|条|大|样|方面|件|家|桩)"
 _NUMERIC = r"多少|几(?:块|元|毛|个|天|成|何)|百分|how (?:much|many)|多高|多贵|好多"
@@ -193,7 +194,8 @@ def asks_number(question: str) -> bool:
 def asks_whether(question: str) -> bool:
     """Whether the last clause of ``question`` wants a yes or a no, whatever stands before it."""
     last = re.split(r"[，,。；;]", question.rstrip("？?。！! "))[-1]
-    return bool(_flag(_YESNO).search(last)) and not asks_number(last)
+    open_ended = asks_number(last) or _flag(_WHAT).search(last)
+    return bool(_flag(_YESNO).search(last)) and not open_ended
 
 
 def asks_payment(question: str) -> bool:

@@ -26,6 +26,9 @@ _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
 _DIGIT = re.compile(r"\d")
 _FULL_TEXT_UP_TO = 8
 _CLEARLY = 3
+_TITLE = 6
+_FEW_WORDS = 4
+"""A question with more words beside a unit's name tells a story in which the unit appears."""
 
 
 class ListDesk:
@@ -61,6 +64,13 @@ class ListDesk:
 
     def intent(self, question: Question) -> Intent | None:
         """Which complete answer ``question`` asks for, or None."""
+        cues = question.cues
+        if (cues.listing or cues.overview or cues.count) and self._task(question) is not None:
+            return "count" if cues.count else "list"
+        return self._filtered(question)
+
+    def _filtered(self, question: Question) -> Intent | None:
+        """The complete answer that a question asks for by units, areas, dates or words."""
         cues = question.cues
         trade = bool(_TRADE.search(question.text))
         dates = tuple(
@@ -104,10 +114,30 @@ class ListDesk:
         return (
             question.role != "any"
             or not question.rest
-            or (named is not None and bool(_ASKS.search(question.text)))
+            or {"lead", "support"} <= set(question.cues.attributes)
+            or (
+                named is not None
+                and bool(_ASKS.search(question.text))
+                and len(question.rest.split()) <= _FEW_WORDS
+            )
         )
 
+    def _task(self, question: Question) -> Selection | None:
+        """The measures of the task whose whole title the question holds."""
+        named = [
+            task
+            for task in self._catalogue.tasks
+            if len(task.title) >= _TITLE and task.title in question.text
+        ]
+        if len(named) != 1 or "task" in named[0].missing:
+            return None
+        found = self._catalogue.in_task(named[0].task_no)
+        return Selection(found, f"“{named[0].title}”任务") if found else None
+
     def _selection(self, question: Question, intent: Intent) -> Selection | None:
+        task = self._task(question)
+        if task is not None:
+            return task
         chosen = select(question, self._catalogue)
         if intent == "overview":
             return self._overview(question, chosen)
@@ -138,7 +168,10 @@ class ListDesk:
 
     def _mentioned(self, question: Question) -> Selection | None:
         """The measures that speak of what an overview asks for (外资企业有什么优惠), where there are several."""
-        words = self._catalogue.telling(question.rest.split())[:2]
+        said = [word for word in question.rest.split() if len(word) > 1]
+        words = self._catalogue.telling(said)[:2]
+        if 2 * sum(map(self._catalogue.knows, said)) < len(said):
+            return None
         found = holding(words, self._catalogue, self._catalogue.measures) if words else ()
         return Selection(found, f"提到“{'、'.join(words)}”") if len(found) > 1 else None
 

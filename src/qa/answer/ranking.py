@@ -10,6 +10,7 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.facts import has_attribute
 from qa.answer.intent import asks_whether
 from qa.answer.question import Question
+from qa.extract.numerals import normalise_figures
 from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
@@ -19,6 +20,9 @@ _SAME_RECORD = 0.30
 _SAME_TASK = 0.22
 _SAME_AREA = 0.10
 _ABOUT_ITSELF = 0.15
+_SAYS = 0.15
+_SAID = re.compile(r"(?<![A-Za-z\d.])(\d+(?:\.\d+)?)(?=个?工作日|天|个?小时|元|块|%)")
+"""Times, sums and shares that a question says (那三天里, 550元); the record that holds one is likely meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,13 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
     whole = itself(question.text)
     figured = intent not in ("content", "lead", "support") and not asks_whether(question.text)
 
+    said = {float(number) for number in _SAID.findall(normalise_figures(question.text))}
     most = max((_held(hit.measure, context) for hit in hits), default=0)
 
     def key(hit: Hit) -> float:
         value = hit.fused + (_ABOUT_ITSELF if whole and not hit.measure.is_measure else 0.0)
+        if said and said & {f.number for f in catalogue.figures(hit.position)}:
+            value += _SAYS
         if figured and has_attribute(catalogue, hit.position, intent):
             value += _GIVES
         return value + _nearness(hit.position, catalogue, context, most)

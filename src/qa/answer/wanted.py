@@ -37,6 +37,8 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         r"工资(?:标准)?(?:是|有)?(?:多少|几)|月薪|年薪|薪资|待遇(?:怎么样|如何|多少)|招(?:多少|几)人|招聘|salary"
         r"|wage", r"\d+元"),
     ("经费或预算", r"预算|经费|造价|耗资|拨款(?:是|有|多少|几)|投资额|总投资", r"预算|经费|造价|资金|[万亿]元"),
+    ("已经完成的数量",
+        r"(?:到现在为止|至今|截至|截止目前|迄今|实际)[^，。？?]{0,12}(?:多少|几)|已经?(?:建好|建成|完成|办好|发放)了?(?:多少|几)", r"$^"),
     ("承办企业", r"哪几?家[^，。？?]{0,6}(?:公司|企业|厂家|厂商)[^，。？?]{0,4}(?:开发|承建|中标|做的|建的|生产|研发|运营|供货)", r"$^"),
     ("表格或范本的式样", r"(?:申请表|表格|范文|样本|模板|格式)(?:在哪|怎么填|下载|发我|给我|有吗)|怎么填", r"申请表|表格|格式"),
     ("具体名单",
@@ -66,6 +68,8 @@ _PER = re.compile(
 )
 _ROUND = re.compile(r"(?:发|给|补|收|交|花|要|付|奖|罚|赔)[^，。？?]{0,3}几[百千万](?!人|家|个|公里|户)")
 _NOTHING = re.compile(r"免|零|不(?:再)?收")
+_YEARS = re.compile(r"(?:最[长多久短少]|能[管用]|有效|期限|贷)[^，。？?]{0,3}(?:几|多少)年")
+_GRANTED = re.compile(r"(?:补贴?|补助|奖励?|贴)(?:多少|几多|好多)(?!个|家|户|人)")
 _WORDS = re.compile(r"免|零费用|不收|不得收|减按|立等可取")
 
 
@@ -101,8 +105,10 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """
     figures = tuple(figures)
     if all(figure.intent in ("duration", "deadline") for figure in figures):
-        return figures
+        return tuple(f for f in figures if f.unit == "年") if _YEARS.search(question) else figures
     asked = _ASKED_UNIT.search(question)
+    if asked is None and _GRANTED.search(question):
+        return tuple(f for f in figures if "元" in f.value) or figures
     if _ROUND.search(question) or (asked and asked["unit"] in _MONEY):
         priced = tuple(f for f in figures if _is_money(f, question))
         plain = tuple(f for f in priced if f.number is not None or _NOTHING.search(f.value))
