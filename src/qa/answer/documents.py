@@ -46,6 +46,7 @@ _ANNEX = re.compile(r"附件.{0,6}(?:叫|名|标题|是什么|是啥|有哪些|�
 _VALID = re.compile(rf"{_SELF}.{{0,10}}(?:有效|过期|作废|失效|废止|还管用|还能用)", re.IGNORECASE)
 
 
+_FEW_WORDS = 4
 _PUSH = re.compile(r"^(?:加强|强化|推进|深化|完善|健全|落实|做好)")
 _WHOLE = frozenset("总体 整体 主要 全部 整个 总的".split())
 
@@ -142,6 +143,10 @@ class DocumentDesk:
         if not named:
             return None
         section, chosen = max(named.items(), key=lambda item: len(item[0]))
+        words = [word for word in question.rest.split() if len(word) > 1 and word not in section]
+        holding = max(chosen, key=lambda record: sum(word in record.text for word in words))
+        if any(word in holding.text for word in words):
+            return self._finish(question, relevant(question.text, holding.text), [holding])
         if len(chosen) > 1:
             titles = "；".join(f"{record.title}" for record in chosen if record.title) or "；".join(
                 r.text for r in chosen
@@ -169,13 +174,11 @@ class DocumentDesk:
 
 def _about(question: Question, words: Sequence[str], core: str, title: str) -> bool:
     """Whether the question is about a passage's title alone (宣传 in 加强宣传引导, 目标 of this plan)."""
-    if (
-        len(core) >= 2
-        and core in question.text
-        and not words[2:]
-        and (len(core) >= 4 or itself(question.text))
-    ):
-        return True
+    if core in question.text and len(core) >= 2:
+        if len(core) >= 4 and len(words) <= _FEW_WORDS:
+            return True
+        if itself(question.text) and not words[2:]:
+            return True
     if not words or not all(word in title for word in words):
         return False
     return 2 * sum(map(len, words)) >= len(core)

@@ -22,6 +22,9 @@ _PRICE = re.compile(r"费|价|税|元|补助|补贴|资费|成本|收")
 _CHARGE = re.compile(r"收费|收取|费用|[\u4e00-\u9fff]费|价")
 _GRANT = re.compile(r"补助|补贴|奖励|资助|返还")
 _PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时限|期限|时间)[内前][^，。；]{0,16}")
+_STEP = re.compile(
+    r"(?:^|[，。；]|[^，。；]在)(?P<step>[\u4e00-\u9fff]{2,10}(?<![年月日底])前)(?:全部)?(?:完成|办结|办理完毕)"
+)
 _BEFORE = re.compile(r"以前|之前|原来|原先|过去|从前|原本|改革前|before|previously|used to", re.IGNORECASE)
 
 
@@ -37,7 +40,7 @@ def figures_for(intent: Intent, figures: Sequence[Figure], text: str) -> tuple[F
     if found:
         return found
     if intent in ("duration", "deadline"):
-        return _promised(text)
+        return _promised(text) or (_due_before(text) if intent == "deadline" else ())
     if intent not in ("fee", "amount"):
         return ()
     if intent == "fee":
@@ -60,6 +63,14 @@ def _promised(text: str) -> tuple[Figure, ...]:
         Figure("duration", match.group(), match.start(), match.end(), _clause_before(text, match.start()))
         for match in _PROMISE.finditer(text)
     )  # fmt: skip
+
+
+def _due_before(text: str) -> tuple[Figure, ...]:
+    """A time that the text sets by another step: 在施工许可前完成."""
+    return tuple(
+        Figure("deadline", match["step"], *match.span("step"), _clause_before(text, match.start()))
+        for match in _STEP.finditer(text)
+    )
 
 
 def _clause_before(text: str, start: int) -> str:

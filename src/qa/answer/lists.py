@@ -27,6 +27,7 @@ _DIGIT = re.compile(r"\d")
 _FULL_TEXT_UP_TO = 8
 _CLEARLY = 3
 _TITLE = 6
+_PHRASE = 3
 _FEW_WORDS = 4
 """A question with more words beside a unit's name tells a story in which the unit appears."""
 
@@ -181,6 +182,10 @@ class ListDesk:
         return len(words) > 1 and bool(holding(words, self._catalogue, self._catalogue.measures))
 
     def _by_words(self, question: Question, intent: Intent) -> Selection | None:
+        words = self._catalogue.telling(question.rest.split())
+        found = holding(words, self._catalogue, self._catalogue.measures) if len(words) >= _PHRASE else ()
+        if found:
+            return Selection(found, f"提到“{'、'.join(words)}”")
         if _BLOCK.search(question.text) and not quoted(question.text):
             area = self._evidence.area_of(question)
             if area is not None:

@@ -20,7 +20,7 @@ from qa.extract.units import UnitMention
 Role = Literal["lead", "support", "any"]
 
 _GENERIC = frozenset(
-    "优化 提升 改进 便民 便利 捋 捋一遍 一遍 给我 单子 活 别的 搭把手 这边 那边 "
+    "部分 优化 提升 改进 便民 便利 捋 捋一遍 一遍 给我 单子 活 别的 搭把手 这边 那边 "
     "其中 当中 办公室 领导 工作 有关 那几条 哪几条 几条 条目 全 都 找 出来 搞定 写明 写着 做些 干些 别个 作 "
         "只是 打 以 为 以为 一览 这回 里面 相关 附件 措施 举措 任务 事项 工作 单位 部门 机构 清单 全部 所有 列出 "
         "列举 罗列 梳理 汇总 列 参与 作为 职责 角色 请 条 项 个 条款 内容 完成 负责 牵头 配合 "
@@ -164,7 +164,7 @@ def _role(text: str, cues: Cues) -> Role:
         r"配合|协助|协办|参与(?:单位|配合)|\bsupport|\bcooperat", text
     )
     if lead and not support:
-        return "any" if "参与" in text else "lead"
+        return "any" if re.search(r"参与(?!牵头)", text) else "lead"
     if support and not lead:
         return "support"
     if (

@@ -74,12 +74,13 @@ def _held(record: Measure, context: Context) -> int:
 
 
 def _nearness(position: int, catalogue: Catalogue, context: Context, most: int) -> float:
-    """What a record gains by the talk: the record that it is about only if it holds half as many new words as any."""
+    """What a record gains by the talk: the record that it is about only if it holds the new words nearly as well as any."""
     if context.anchor is None:
         return 0.0
     here, there = catalogue.records[position], catalogue.records[context.anchor]
     if position == context.anchor:
-        return _SAME_RECORD if 2 * _held(here, context) >= most else 0.0
+        held = _held(here, context)
+        return _SAME_RECORD if held >= most - 1 and (held or not context.words) else 0.0
     if here.document != there.document or not there.is_measure:
         return 0.0
     if here.task_no == there.task_no:
