@@ -14,7 +14,6 @@ from qa.extract.speller import Speller
 from qa.retrieve.hybrid import Hit, Retriever
 
 _DEPTH = 12
-_VOTES = 3
 _STORY = 40
 _SENTENCE = re.compile(r"[。！？!?；;，,]")
 
@@ -72,8 +71,7 @@ class Evidence:
         for hit in self.hits(question)[:8]:
             if hit.measure.area:
                 votes[hit.measure.area] += round(3 * hit.score)
-        area, count = votes.most_common(1)[0] if votes else ("", 0)
-        return area if count >= _VOTES else None
+        return votes.most_common(1)[0][0] if votes else None
 
 
 def _windows(text: str) -> list[str]:
