@@ -75,3 +75,46 @@ def test_words_are_compared_without_punctuation_and_case() -> None:
 def test_a_case_that_the_question_contradicts_is_not_chosen_by_its_opening_word_alone() -> None:
     cases = [Case("水表DN40以下"), Case("电表DN40以下")]
     assert choose("水表DN80要几天", cases)
+
+
+AGES = [Case("80至89周岁"), Case("90至99周岁")]
+GRADES = [Case("重度残疾人护理补贴一级"), Case("二级")]
+ITEMS = [Case("接入高频事项500项"), Case("接入1500项")]
+DIGGING = [Case("不需要开挖的"), Case("需要开挖的")]
+
+
+@pytest.mark.parametrize(
+    ("question", "cases", "expected"),
+    [
+        ("老人92岁有多少补贴", AGES, (1,)),
+        ("83周岁呢", AGES, (0,)),
+        ("二级重度残疾的护理补贴多少", GRADES, (1,)),
+        ("1500项什么时候接入", ITEMS, (1,)),
+        ("不用开挖的几天", DIGGING, (0,)),
+    ],
+)
+def test_ranges_classes_numbers_and_denials_choose_a_case(
+    question: str, cases: list[Case], expected: tuple[int, ...]
+) -> None:
+    assert choose(question, cases) == expected
+
+
+def test_meaning_alone_chooses_only_where_it_tells_clearly() -> None:
+    faint = [Case("单身职工", near=0.880), Case("夫妻双方", near=0.886)]
+    clear = [Case("单身职工", near=0.870), Case("夫妻双方", near=0.900)]
+    assert choose("我跟媳妇两个人", faint) == (0, 1)
+    assert choose("我跟媳妇两个人", clear) == (1,)
+
+
+def test_a_case_named_in_full_is_not_taken_for_one_whose_name_only_contains_it() -> None:
+    cases = [Case("抵押登记", name="抵押登记"), Case("抵押注销登记", name="抵押注销登记")]
+    assert choose("抵押登记要几天", cases) == (0,)
+
+
+@pytest.mark.parametrize("question", ["高压和低压各要几天", "高压、低压分别多久", "两种客户相差多少天"])
+def test_a_question_for_each_gets_each(question: str) -> None:
+    assert choose(question, VOLTAGE) == (0, 1)
+
+
+def test_an_empty_subject_is_a_case_like_any_other() -> None:
+    assert choose("办电要多久", [Case(""), Case("高压客户")])

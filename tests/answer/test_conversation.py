@@ -235,3 +235,27 @@ def test_an_english_talk_goes_on_in_english(talk: Talk) -> None:
     )
     assert values(answer) == ["4个工作日以内"]
     assert "Lead unit" in answer.answer
+
+
+def test_the_unit_that_the_talk_has_named_is_meant_by_a_pronoun(talk: Talk) -> None:
+    answer = talk.say("公积金缴存在线办理归谁牵头？", "把这家单位牵头的措施全列给我")
+    assert answer.intent == "unit_profile"
+    assert ids(answer) == ["33.2", "34.2"]
+
+
+def test_what_was_only_heard_is_no_part_of_the_question(talk: Talk) -> None:
+    answer = talk.say("一般工商业电价要再降多少？", "发改委牵头我晓得了，那配合的是谁？")
+    assert ids(answer)[0] == "14.1"
+    assert "国网市电力公司" in answer.units.support
+
+
+def test_a_new_question_about_the_same_thing_is_not_answered_with_the_old_figure(talk: Talk) -> None:
+    answer = talk.say("携号转网什么时候可以办？", "是所有用户都能转吗？")
+    assert ids(answer)[0] == "27.5"
+    assert "禁止转网" in answer.answer
+
+
+def test_a_sibling_measure_that_holds_more_of_the_new_words_is_meant(talk: Talk) -> None:
+    answer = talk.say("政府采购公开招标什么时候以电子招投标为主？", "那网上采购模式全面推广呢？")
+    assert ids(answer)[0] == "64.1"
+    assert values(answer) == ["2019年底前"]

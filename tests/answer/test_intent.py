@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.answer.intent import asks_content, asks_number, read_cues, strip_cues
+from qa.answer.intent import asks_content, asks_number, asks_payment, asks_whether, read_cues, strip_cues
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,50 @@ def test_taking_the_asking_away_leaves_the_subject() -> None:
 @given(st.text(max_size=80))
 def test_any_text_has_cues(question: str) -> None:
     assert read_cues(question).attribute
+
+
+@pytest.mark.parametrize(
+    ("question", "whether"),
+    [
+        ("网断了几天修好，能不能自己跟运营商谈定？", True),
+        ("还要掏钱找人再量面积吗", True),
+        ("能查到自己用了多少电吗", True),
+        ("什么时候能建成", False),
+        ("怎么办理呢", False),
+        ("要几天能不能说说", False),
+        ("最晚到什么时候实现？", False),
+    ],
+)
+def test_a_yes_or_no_is_heard_from_the_last_clause(question: str, whether: bool) -> None:
+    assert asks_whether(question) is whether
+
+
+@pytest.mark.parametrize(
+    ("question", "paid"),
+    [
+        ("登记要收费吗", True),
+        ("是不是免费的", True),
+        ("要不要交钱", True),
+        ("还要掏钱找人再量面积吗", False),
+        ("归谁管", False),
+    ],
+)
+def test_a_question_about_paying_at_all_is_told_from_one_that_mentions_money(
+    question: str, paid: bool
+) -> None:
+    assert asks_payment(question) is paid
+
+
+@pytest.mark.parametrize(
+    ("question", "attribute"),
+    [
+        ("最迟几个月审完", "duration"),
+        ("最迟哪年完成", "deadline"),
+        ("仓储的钱谁出", "fee"),
+        ("打算培育好多家", "amount"),
+        ("哪几家银行都行", "content"),
+        ("引导哪类机构参与", "content"),
+    ],
+)
+def test_words_that_look_alike_are_told_apart(question: str, attribute: str) -> None:
+    assert read_cues(question).attribute == attribute

@@ -217,3 +217,22 @@ def test_an_english_question_for_a_count_is_told_in_english(own: Assistant, own_
     answer = own.ask("How many measures are there in the plan?")
     assert answer.intent == "count"
     assert first_line(answer).startswith(f"{len(own_rows)} measures")
+
+
+def test_a_task_named_by_its_title_is_listed_whole(own: Assistant, own_rows: list[Row]) -> None:
+    answer = own.ask("压减解决商业纠纷的耗时这项任务，下面都有些什么办法？")
+    assert ids(answer) == chosen(own_rows, lambda row: row["task"] == "压减解决商业纠纷的耗时")
+
+
+@pytest.mark.parametrize(
+    "question", ["税费这个领域的每一条措施，麻烦都列出来", "纳税方面有哪些措施？", "纳税领域的挫施全部列一下"]
+)
+def test_an_area_is_heard_from_everyday_words_and_slips(
+    own: Assistant, own_rows: list[Row], question: str
+) -> None:
+    assert ids(own.ask(question)) == chosen(own_rows, area("纳税"))
+
+
+def test_leading_together_with_others_is_leading(own: Assistant, own_rows: list[Row]) -> None:
+    answer = own.ask("市城市管理局参与牵头的措施一共有几条？")
+    assert ids(answer) == chosen(own_rows, lead("市城市管理局"))

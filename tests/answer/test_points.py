@@ -231,3 +231,36 @@ def test_a_story_around_a_short_question_does_not_hide_it(own: Assistant) -> Non
 @pytest.mark.parametrize("question", ["高压 办电 时限", "抵押登记 时限", "携号转网"])
 def test_keywords_alone_are_a_question(own: Assistant, question: str) -> None:
     assert own.ask(question).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "said"),
+    [
+        ("早就有测量成果的房子，还要掏钱找人再量面积吗？", "31", "不再要求"),
+        ("公司去银行开对公账户，还要等许可批下来才行吗？", "4.5", "取消企业银行账户许可"),
+        ("网断了几天修好，能不能自己跟运营商谈定？", "25.1", "约定"),
+    ],
+)
+def test_a_yes_or_no_is_answered_from_the_clause_though_it_mentions_times_or_money(
+    own: Assistant, question: str, measure: str, said: str
+) -> None:
+    answer = own.ask(question)
+    assert (answer.status, ids(answer)[0]) == ("answered", measure)
+    assert said in answer.answer
+
+
+def test_a_figure_is_found_in_the_unit_that_is_asked_for_whatever_it_is_called(own: Assistant) -> None:
+    answer = own.ask("空气质量优良的日子，底线是多少天？")
+    assert ids(answer)[0] == "90.1"
+    assert "300天" in first_line(answer)
+
+
+def test_a_step_stands_for_a_date_where_the_plan_sets_none(own: Assistant) -> None:
+    answer = own.ask("环境影响评价、节能评价要在什么时候之前做完？")
+    assert (answer.status, ids(answer)[0]) == ("answered", "5.4")
+    assert "施工许可前" in answer.answer
+
+
+def test_the_elliptic_case_is_told_from_the_one_that_spells_everything_out(own: Assistant) -> None:
+    answer = own.ask("小型社会投资项目从立项到竣工验收，审批时间控制在多少天以内？")
+    assert values(answer) == ["35个工作日以内"]

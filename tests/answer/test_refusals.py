@@ -115,3 +115,26 @@ def test_abuse_gets_a_calm_reply_and_no_figures(own: Assistant) -> None:
     answer = own.ask("你这个垃圾系统")
     assert answer.status == "abstained"
     assert "方案原文" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "不动产登记大厅周六开不开门？",
+        "全市统一的招投标电子系统是哪家软件公司开发的？",
+        "市公共信用平台的建设预算是多少？",
+        "被联合惩戒的失信被执行人名单里都有哪些公司？",
+        "AAA级和谐劳动关系企业评定的具体评分标准是什么？",
+        "现在买房，明年是不是一定会涨？",
+    ],
+)
+def test_what_the_clause_does_not_give_is_refused_though_its_subject_stands_there(
+    own: Assistant, question: str
+) -> None:
+    answer = own.ask(question)
+    assert answer.status == "abstained"
+    assert not answer.facts
+
+
+def test_a_permit_that_the_plan_does_not_know_is_not_taken_for_another(own: Assistant) -> None:
+    assert own.ask("开饭馆的卫生许可证几天发？").status == "abstained"

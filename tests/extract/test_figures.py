@@ -265,3 +265,39 @@ def test_each_of_two_dates_governs_its_own_part() -> None:
 def test_text_without_figures_gives_none() -> None:
     assert extract_figures("") == ()
     assert extract_figures("降低印章刻制费用。") == ()
+
+
+def test_a_price_lowered_by_law_is_one_change() -> None:
+    text = "个人住宅登记费由每件80元减按60元收取，非住宅登记费由每件550元减按400元收取。"
+    assert told(text) == [("个人住宅登记费", "60元"), ("非住宅登记费", "400元")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("驾驶证遗失补领线上申请，2个工作日内寄出。", ("驾驶证遗失补领线上申请", "2个工作日内")),
+        ("录取结果在报名截止后10个工作日内公布。", ("录取结果在报名截止后", "10个工作日内")),
+        ("进口的自到港起6小时内完成查验。", ("进口的", "6小时内")),
+        ("路内停车前30分钟免费。", ("路内停车前30分钟", "免费")),
+        ("营业执照核发不超过4个工作小时。", ("营业执照核发", "不超过4个工作小时")),
+        ("排污登记材料齐全的，即时登记。", ("排污登记材料齐全的", "即时登记")),
+    ],
+)
+def test_a_bare_action_has_the_case_that_it_is_done_in(text: str, expected: tuple[str, str]) -> None:
+    assert expected in told(text)
+
+
+def test_classes_in_words_name_cases_and_are_no_counts() -> None:
+    text = (
+        "出口退税分类办理，一类企业1个工作日内办结，二类、三类企业4个工作日内办结，四类企业10个工作日内办结。"
+    )
+    assert told(text) == [
+        ("一类企业", "1个工作日内"),
+        ("二类、三类企业", "4个工作日内"),
+        ("四类企业", "10个工作日内"),
+    ]
+
+
+def test_a_case_beside_another_does_not_belong_to_it() -> None:
+    text = "企业在主板上市的奖励800万元，在北京证券交易所上市的奖励500万元。"
+    assert [(f.context, f.value) for f in extract_figures(text)] == [("", "800万元"), ("", "500万元")]
