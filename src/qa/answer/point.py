@@ -86,9 +86,9 @@ class Inquiry:
 
     def _withheld(self) -> Finding | None:
         """What the record does not give in so many words: a phone number, a name, a form."""
-        if not self._record.is_measure:
-            return None
         wanted = not_given(asking_part(self.question.text), self._record.text)
+        if wanted and not self._record.is_measure and wanted not in PERSONAL:
+            return None
         if wanted and (self._first not in ("lead", "support") or wanted in PERSONAL):
             return Finding("unstated", self._first, self._positions, wanted=wanted)
         return None

@@ -28,6 +28,7 @@ _CONTEXT_PRIOR = 0.35
 _CONTINUED = 0.8
 _AS_GOOD = 0.6
 _PASSAGE_SHARE = 0.4
+_PASSAGE_SURE = 0.4
 _NEXT = 4
 _SHORT = 14
 
@@ -109,9 +110,12 @@ class PointDesk:
         return together(ranked.question.text, answers)
 
     def _needed(self, ranked: Ranked) -> float:
-        """The probability to answer at: lower for a passage where the plan as a whole is asked about."""
-        about_itself = itself(ranked.question.text) and not ranked.hits[0].measure.is_measure
-        return _PASSAGE_SHARE * self._judge.threshold if about_itself else self._judge.threshold
+        """The probability to answer at: for a passage lower where the plan as a whole is asked about, else higher."""
+        if ranked.hits[0].measure.is_measure:
+            return self._judge.threshold
+        if itself(ranked.question.text):
+            return _PASSAGE_SHARE * self._judge.threshold
+        return max(self._judge.threshold, _PASSAGE_SURE)
 
     def rank(self, turn: dialogue.Resolved, question: Question) -> Ranked:
         """The records for a turn in the order of trust, in the light of the talk before it."""
