@@ -9,7 +9,7 @@ PORT ?= 7860
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
-QUESTIONS ?= src/qa/evaluate/questions/held.jsonl
+QUESTIONS ?= src/qa/evaluate/questions/fresh.jsonl
 
 PY := .venv/bin/python
 INSTALLED := .venv/.installed
@@ -43,7 +43,7 @@ fix: $(INSTALLED) ## Mend what the style checks can mend by themselves
 bench: setup ## Measure the performance table of the README, here and now
 	@$(PY) -m qa bench
 
-eval: setup ## Score the labelled questions that were held out, by kind (QUESTIONS= for others)
+eval: setup ## Score the fresh labelled questions, by kind (QUESTIONS= for others)
 	@$(PY) -m qa eval $(QUESTIONS)
 
 figures: setup ## Measure everything again and write it into both READMEs

@@ -1,7 +1,8 @@
-"""The gate: the validation questions, on which nothing is fitted, are answered no worse than they were."""
+"""The gate: labelled questions on which nothing is fitted are answered no worse than they were."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,51 +17,63 @@ from qa.index.encoder import open_encoder
 from qa.read.corpus import load_corpus
 from qa.retrieve.hybrid import Retriever
 
+QUESTIONS = Path("src/qa/evaluate/questions")
+CITIES = ("other_city", "second_city", "third_city")
 OWN = "the project's own plan"
-OTHER = "another city's plan"
+OTHER = "other cities' plans"
 FLOORS = {
-    OWN: {"hit1": 0.90, "hit3": 0.92, "right": 0.83, "list_recall": 0.90, "refusals_right": 0.80},
-    OTHER: {"hit1": 0.94, "hit3": 0.96, "right": 0.86, "list_recall": 0.95, "refusals_right": 0.90},
+    OWN: {"hit1": 0.96, "hit3": 0.975, "right": 0.95, "list_recall": 0.97, "refusals_right": 0.95},
+    OTHER: {"hit1": 0.95, "hit3": 0.97, "right": 0.87, "list_recall": 0.97, "refusals_right": 0.86},
 }
-FALSE_REFUSALS = {OWN: 0.09, OTHER: 0.05}
+FALSE_REFUSALS = {OWN: 0.02, OTHER: 0.03}
 
 
-def _scores(assistant: Assistant, path: Path) -> Scores:
-    questions = load_questions(path)
-    return summarise(judge(q, assistant.ask(q.text, q.history, q.id)) for q in questions)[0]
+def _scores(assistant: Assistant, paths: Sequence[Path]) -> list[Scores]:
+    rows = [question for path in paths for question in load_questions(path)]
+    return list(summarise(judge(q, assistant.ask(q.text, q.history, q.id)) for q in rows))
+
+
+def _mean(found: Sequence[Scores], name: str, weight: str) -> float:
+    """A score over several sets, each weighed by its questions of that sort."""
+    counted = [(getattr(scores, name), getattr(scores, weight)) for scores in found]
+    told = [(value, number) for value, number in counted if value is not None]
+    return float(sum(value * number for value, number in told) / sum(number for _, number in told))
 
 
 @pytest.fixture(scope="module")
-def scores(settings: Settings, project_root: Path) -> dict[str, Scores]:
+def scores(settings: Settings, project_root: Path) -> dict[str, list[Scores]]:
     encoder = open_encoder(settings.model)
-    fixture = project_root / "tests/fixtures/other_city"
-    other = Assistant(Retriever(index_plans(load_corpus(fixture / "corpus"), encoder), encoder))
-    held = project_root / "src/qa/evaluate/questions/held.jsonl"
-    return {
-        OWN: _scores(Assistant.open(settings), held),
-        OTHER: _scores(other, fixture / "questions.jsonl"),
-    }
+    watched = sorted((project_root / QUESTIONS).glob("watched_*.jsonl"))
+    others = []
+    for city in CITIES:
+        folder = project_root / "tests/fixtures" / city
+        assistant = Assistant(Retriever(index_plans(load_corpus(folder / "corpus"), encoder), encoder))
+        others.append(_scores(assistant, [folder / "questions.jsonl"])[0])
+    return {OWN: _scores(Assistant.open(settings), watched)[:1], OTHER: others}
 
 
 @pytest.mark.parametrize("plan", [OWN, OTHER])
-def test_there_are_enough_questions_to_judge_by(scores: dict[str, Scores], plan: str) -> None:
-    assert scores[plan].questions >= 140
-    assert scores[plan].refusal_questions >= 35
+def test_there_are_enough_questions_to_judge_by(scores: dict[str, list[Scores]], plan: str) -> None:
+    assert sum(found.questions for found in scores[plan]) >= 400
+    assert sum(found.refusal_questions for found in scores[plan]) >= 70
 
 
 @pytest.mark.parametrize(("plan", "name"), [(plan, name) for plan in FLOORS for name in FLOORS[plan]])
-def test_a_score_does_not_fall_below_its_floor(scores: dict[str, Scores], plan: str, name: str) -> None:
-    assert getattr(scores[plan], name) >= FLOORS[plan][name]
+def test_a_score_does_not_fall_below_its_floor(
+    scores: dict[str, list[Scores]], plan: str, name: str
+) -> None:
+    weight = "refusal_questions" if name == "refusals_right" else "questions"
+    assert _mean(scores[plan], name, weight) >= FLOORS[plan][name]
 
 
 @pytest.mark.parametrize("plan", [OWN, OTHER])
-def test_few_questions_are_refused_that_the_plan_answers(scores: dict[str, Scores], plan: str) -> None:
-    assert (scores[plan].false_refusals or 0.0) <= FALSE_REFUSALS[plan]
+def test_few_questions_are_refused_that_the_plan_answers(scores: dict[str, list[Scores]], plan: str) -> None:
+    assert _mean(scores[plan], "false_refusals", "questions") <= FALSE_REFUSALS[plan]
 
 
 @pytest.mark.parametrize("plan", [OWN, OTHER])
-def test_no_answer_holds_a_figure_without_evidence(scores: dict[str, Scores], plan: str) -> None:
-    assert scores[plan].unsupported_figures == 0
+def test_no_answer_holds_a_figure_without_evidence(scores: dict[str, list[Scores]], plan: str) -> None:
+    assert sum(found.unsupported_figures for found in scores[plan]) == 0
 
 
 def test_the_wordings_to_find_by_are_those_of_the_questions_that_may_be_looked_at(project_root: Path) -> None:
@@ -71,11 +84,10 @@ def test_the_wordings_to_find_by_are_those_of_the_questions_that_may_be_looked_a
     assert path.read_text(encoding="utf-8") == to_text(wordings(building_questions(), plan))
 
 
-def test_no_held_out_question_is_among_the_wordings_to_find_by(project_root: Path) -> None:
+def test_no_question_that_judges_is_among_the_wordings_to_find_by(project_root: Path) -> None:
     from qa.read.asked import load_asked
 
     known = {asked.question for asked in load_asked(project_root / "corpus")}
-    held = {
-        question.text for question in load_questions(project_root / "src/qa/evaluate/questions/held.jsonl")
-    }
-    assert not known & held
+    judging = [path for path in (project_root / QUESTIONS).glob("*.jsonl") if not path.name.startswith("build_")]
+    assert judging
+    assert not known & {question.text for path in judging for question in load_questions(path)}
