@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.extract.numerals import to_number
+
 _GENERAL = 0.1
 _LEXICAL = 0.6
 _LEXICAL_ALONE = 1.3
@@ -215,8 +217,8 @@ def _ranged(question: str, subject: str) -> float:
 def _classed(question: str, subject: str) -> float:
     """+3 where the subject names a class that the question names (二级, 三类), −3 where it only names others."""
     total = 0.0
-    asked = {(unit, number) for number, unit in _CLASS.findall(question)}
-    named = {(unit, number) for number, unit in _CLASS.findall(subject)}
+    asked = {(unit, to_number(number)) for number, unit in _CLASS.findall(question)}
+    named = {(unit, to_number(number)) for number, unit in _CLASS.findall(subject)}
     for unit in {unit for unit, _ in asked} & {unit for unit, _ in named}:
         shared = any(pair in asked for pair in named if pair[0] == unit)
         total += 3.0 if shared else -3.0

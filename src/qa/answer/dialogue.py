@@ -18,6 +18,7 @@ _LEANS = re.compile(
     r"^(?:那么?|哪|还有|另外|而且|并且|以及|再|然后)?(?:它们?|他们?|她|这(?:个|项|条|件|事|些|里|样|块|种"
     r"|一[个项条])?|那(?:个|项|条|件|事|些|里|样|块|种)|该|此|上面|上述|刚才|刚刚|前面|前者|后者|其)(?!份|方案"
     r"|文件|次|边|几)"
+    r"|^(?:那|这)?(?:整套|全套|全部|总共|一共|整个|加起来|从头到尾)"
     r"|^(?:牵头|配合|负责)的?(?:单位|部门)?(?:就?是|有|包括).{2,14}[吧吗么]"
     r"|^(?:that|this|it|those|these|and|what about|how about)\b|它(?!们?.*[？?].*[？?])",
     re.IGNORECASE,
@@ -51,6 +52,8 @@ _NEW_TOPIC = re.compile(
 _HEARD = re.compile(
     r"^[^，,。？?]{0,20}(?:晓得|知道|明白|清楚|了解|懂|记下|看到)(?:了|啦|咯)?[，,。]\s*(?=[^，,。]{3})"
 )
+_HOW_MUCH = re.compile(r"(?:到|是|为|要)多少[？?]?$")
+_MORE_SAID = re.compile(r"(?P<case>.{1,12}?呢)[，,？?\s]+(?P<rest>.{2,})")
 _ALIKE = re.compile(r"也|一样|同样|同理")
 _END = re.compile(r"[？?。！!]+$")
 _TONE = re.compile(r"[呢啊吗]$")
@@ -113,6 +116,10 @@ def _step(question: str, topic: str, topic_answer: str, subject: Callable[[str],
     if not words or _LEANS.search(own):
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True)
     short = len(words.replace(" ", "")) <= _LONG_ENOUGH
+    told = _MORE_SAID.fullmatch(own)
+    if told and subject(told["case"]) and not read_cues(told["rest"]).attributes:
+        joined = f"{_join(topic, told['case'], subject)}{told['rest']}"
+        return Resolved(own, joined, topic, topic_answer, leaning=True)
     if _ELLIPSIS.search(own) and len(words.replace(" ", "")) <= 3 * _LONG_ENOUGH:
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True)
     return Resolved(own, _join(topic, own, subject) if short else own, topic, topic_answer, weak=True)
@@ -124,7 +131,9 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
     cues: Cues = read_cues(own)
     base = _END.sub("", topic)
     asked = _END.sub("", re.sub(r"^(?:那么?|还有|以及|另外)[，,]?", "", own))
-    other = (cues.yes_no or asks_content(own)) and not _ALIKE.search(own)
+    other = (cues.yes_no or asks_content(own)) and not _ALIKE.search(own) and not own.endswith(("呢", "呢？"))
+    if cues.attributes == ("amount",) and _HOW_MUCH.search(own):
+        return f"{base}（{asked}）？"
     if not cues.attributes and words and not other:
         return _swapped(base, words, subject) or f"{base}（{_TONE.sub('', asked)}）？"
     return f"{subject(topic).replace(' ', '') or base}，{asked}？"

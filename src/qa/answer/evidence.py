@@ -10,11 +10,13 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
 from qa.answer.question import Question, Reader
 from qa.answer.wish import Wish, load_wish
+from qa.answer.wording import official_words
 from qa.extract.speller import Speller
 from qa.retrieve.hybrid import Hit, Retriever
 
 _DEPTH = 12
 _STORY = 40
+_BLOCK = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:方面|领域|板块|[这那]一?块)")
 _SENTENCE = re.compile(r"[。！？!?；;，,]")
 
 
@@ -64,6 +66,11 @@ class Evidence:
 
     def area_of(self, question: Question) -> str | None:
         """The area that the question is about as a whole, from its words and from what they find."""
+        block = _BLOCK.search(question.text)
+        named = block["name"] if block else ""
+        near = self._catalogue.area_votes(" ".join((named, *official_words(named))))
+        if near is not None:
+            return near[0]
         votes: Counter[str] = Counter()
         said = self._catalogue.area_votes(question.subject_text)
         if said is not None:

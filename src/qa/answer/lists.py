@@ -20,6 +20,10 @@ _ASKS = re.compile(
     r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|what|which|list|all",
     re.IGNORECASE,
 )
+_ASKS_UNITS = re.compile(
+    r"(?:谁|哪[些个几家](?:家|个)?(?:单位|部门|机构)?)[^，。？?]{0,6}(?:牵头|配合|负责)"
+    r"|(?:牵头|配合|负责)的?(?:单位|部门)?(?:是|有)?(?:谁|哪[些个几](?:单位|部门|家))"
+)
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
 _BLOCK = re.compile(r"方面|领域|板块|[这那一][块章节]")
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
@@ -28,6 +32,7 @@ _FULL_TEXT_UP_TO = 8
 _CLEARLY = 3
 _TITLE = 6
 _PHRASE = 3
+_STORY = 40
 _FEW_WORDS = 4
 """A question with more words beside a unit's name tells a story in which the unit appears."""
 
@@ -107,7 +112,7 @@ class ListDesk:
         telling = self._catalogue.telling(question.rest.split())
         if telling and holding(telling, self._catalogue, self._catalogue.measures):
             return False
-        if len(question.mentions) > 1 and "还是" in question.text:
+        if _ASKS_UNITS.search(question.text) or (len(question.mentions) > 1 and "还是" in question.text):
             return False
         if question.rest and not _ASKS.search(question.text) and not question.dates:
             return False
@@ -144,6 +149,11 @@ class ListDesk:
             return self._overview(question, chosen)
         if chosen is None:
             return self._by_words(question, intent)
+        if question.dates and not question.areas and _BLOCK.search(question.text):
+            area = self._evidence.area_of(question)
+            within = set(self._catalogue.in_area([area])) if area else set()
+            kept = tuple(i for i in chosen.positions if i in within)
+            return Selection(kept, f"{chosen.described}、{area}领域", chosen.unit) if kept else chosen
         quotes = () if question.areas else quoted(question.text)
         words = quotes or self._catalogue.telling(question.rest.split())
         words = tuple(word for word in words if not any(word in item.wording for item in question.dates))
@@ -156,7 +166,8 @@ class ListDesk:
         if question.areas:
             return None if self._one_record_holds(question.rest) else chosen
         if not _BLOCK.search(question.text):
-            return self._mentioned(question) or self._pointed(question, _CLEARLY)
+            told = len(question.text) > _STORY
+            return self._mentioned(question) or (None if told else self._pointed(question, _CLEARLY))
         area = self._evidence.area_of(question)
         return None if area is None else Selection(self._catalogue.in_area([area]), f"{area}领域")
 

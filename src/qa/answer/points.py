@@ -21,6 +21,7 @@ from qa.answer.scope import conflicts, elsewhere, unknown_permit
 from qa.answer.several import together
 from qa.answer.wording import is_vague
 from qa.answer.writer import Writer
+from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
 _STANDS_ALONE = 0.75
@@ -180,11 +181,16 @@ class PointDesk:
             if (
                 record.is_measure
                 and hit.fused >= floor
-                and all(word in record.text for word in words)
+                and all(self._holds(record, word, ranked.question.official) for word in words)
                 and self._gives(ranked.question, hit.position)
             ):
                 found.setdefault(record.task_no, hit.position)
         return tuple(found.values())[:6]
+
+    def _holds(self, record: Measure, word: str, official: Sequence[str]) -> bool:
+        """Whether a record holds a word, or an official word for one that no plan here writes."""
+        said = (word,) if self._catalogue.knows(word) else official
+        return any(each in record.text for each in said)
 
     def _gives(self, question: Question, position: int) -> bool:
         if question.cues.attribute == "duration":

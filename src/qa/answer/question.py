@@ -144,6 +144,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 _ORDINAL_WORD = re.compile(r"第([零一二三四五六七八九十百]+)(?=项|条|号|个)")
+_OF_A_LAW = re.compile(r"(?:》|条例|[法律]|办法)$")
 _QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,30}[”\"」』]")
 _YEAR = re.compile(r"\b(20\d{2})\b(?!年)")
 _TAKES_PART = re.compile(r"(?<!配合)参与了?(?:哪|什么|啥|多少|几)")
@@ -181,6 +182,8 @@ def _task_number(text: str) -> tuple[int | None, int | None]:
     text = _ORDINAL_WORD.sub(lambda match: f"第{to_number(match.group(1)) or 0:g}", text)
     for pattern in _task_patterns():
         found = pattern.search(text)
+        if found and _OF_A_LAW.search(text[: found.start()]):
+            continue
         if found and int(found.group(1)) > 0:
             number = next((g for g in found.groups()[1:] if g), None)
             return int(found.group(1)), int(number) if number else None

@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|$|\D)")
 _SHARE = 0.6
 _PERMIT = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2})(?:安全)?(?:验收|许可证?|检查|检疫|鉴定)(?!费)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,6}[〔\[（(]20\d{2}[〕\]）)]\d+号")
+_TITLE = re.compile(r"《([^》]{3,40})》")
 _LARGE = re.compile(r"大型企业|大企业|大型国企|国企|央企|国有企业|大公司|大型公司")
 _SMALL = re.compile(r"中小微企业|小微企业|中小企业")
 _ABROAD = re.compile(
@@ -82,6 +83,9 @@ def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
         )
         if not at_home and not _only_told(question.text, named[0]):
             return named[0]
+    titles = [title for title in _TITLE.findall(question.text) if not catalogue.knows(title)]
+    if titles:
+        return f"《{titles[0]}》"
     other = _NUMBER.search(question.text)
     if other and not catalogue.knows(other.group()):
         return other.group()

@@ -9,6 +9,7 @@ from qa.answer.cases import grams
 _SENTENCE = re.compile(r"[^。；;！？]+[。；;！？]?")
 _WHOLE = 110
 _SHARE = 0.55
+_PHRASE = 4
 
 
 def split(text: str) -> tuple[tuple[int, int], ...]:
@@ -29,7 +30,11 @@ def relevant(asked: str, text: str) -> str:
     best = max(scores)
     if best < 2:
         return text
-    kept = [score >= _SHARE * best for score in scores]
+    phrases = {asked[i : i + _PHRASE] for i in range(len(asked) - _PHRASE + 1)}
+    kept = [
+        score >= _SHARE * best or any(phrase in text[start:end] for phrase in phrases)
+        for score, (start, end) in zip(scores, spans, strict=True)
+    ]
     pieces: list[str] = []
     for keep, (start, end) in zip(kept, spans, strict=True):
         if keep:

@@ -10,6 +10,7 @@ from qa.answer.intent import read_cues
 from qa.answer.model import Answer, Citation
 
 _PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
+_PRONOUN = re.compile(r"它们?|他们|这家|该")
 _MOST = 3
 _SHORTEST = 4
 _NUMERALS = "一二三"
@@ -26,6 +27,8 @@ def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple[
     if not 1 < len(parts) <= _MOST or any(len(part) < _SHORTEST for part in parts):
         return (text,)
     asking = [bool(read_cues(part).attributes) for part in parts]
+    if leaning and _PRONOUN.match(parts[-1]):
+        return (text,)
     if leaning:
         return parts if asking[-1] and not asking[0] else (text,)
     named = all(telling(part) for part in parts)
