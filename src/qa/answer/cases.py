@@ -34,7 +34,7 @@ _SEPARATELY = re.compile(
 _EACH = re.compile(
     _SEPARATELY.pattern
     + r"|(?:几|多少|多久|什么时候|哪年|何时)[^，,；？?]{0,8}[，,；？?][^。]{0,16}(?:呢|又)"
-    r"|(?:[和与跟、]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
+    r"|(?:[和与跟]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|、.{0,14}(?:几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
 )
 BOUND = re.compile(
     r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
@@ -102,7 +102,8 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     general = set(grams(topic))
     asked = set(grams(question))
     lexical, named = _lexical(asked, general, cases)
-    told = tuple(i for i, is_named in enumerate(named) if is_named)
+    ruled = [_fits(question, case.subject) + _denies(question, case.subject) for case in cases]
+    told = tuple(i for i, is_named in enumerate(named) if is_named and ruled[i] >= 0)
     if asks_each(question) and len(told) > 1:
         return told
     if _SEPARATELY.search(question):
@@ -115,7 +116,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     lexical_weight = _LEXICAL if meaning else _LEXICAL_ALONE
     logits = [
         lexical_weight * words + _MEANING * (case.near - mean) / _STEP
-        + _RULED * (_fits(question, case.subject) + _denies(question, case.subject) + 0.3 * (place == tight))
+        + _RULED * (ruled[place] + 0.3 * (place == tight))
         + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
         + _STATED * (len(case.name) > 2 and case.name in question)
         for place, (case, words) in enumerate(zip(cases, lexical, strict=True))

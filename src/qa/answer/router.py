@@ -48,9 +48,10 @@ class Router:
             return None
         if not (own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count):
             return None
+        said = own.role != "any" or {"lead", "support"} <= set(own.cues.attributes)
         merged = replace(
             topic, text=f"{topic.text} {own.text}", mentions=own.mentions or topic.mentions, areas=own.areas or topic.areas,
-            dates=own.dates or topic.dates, role=own.role if own.role != "any" else topic.role, rest="",
+            dates=own.dates or topic.dates, role=own.role if said else topic.role, rest="",
             cues=replace(topic.cues, count=topic.cues.count or own.cues.count, listing=True),
         )  # fmt: skip
         answer = self._lists.answer(merged, voice)
