@@ -30,6 +30,7 @@ _FILES = (
     "third_points",
     "fourth_points",
     "fourth_rest",
+    "fifth",
 )
 _WHOLE = frozenset({"list", "count", "unit_profile", "overview", "clarify"})
 
