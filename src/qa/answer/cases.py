@@ -24,6 +24,7 @@ _RULED = 1.6
 _TOTAL = 3.0
 _OPENED = 1.5
 _STATED = 1.5
+"""What each kind of evidence adds to a case's logit: docs/decisions/0004-telling-cases-apart.md."""
 _KEEP = 0.35
 _KEEP_BY_WORDS = 0.5
 _KEEP_UNNAMED = 0.12

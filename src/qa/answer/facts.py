@@ -25,7 +25,6 @@ _PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时�
 _STEP = re.compile(
     r"(?:^|[，。；]|[^，。；]在)(?P<step>[\u4e00-\u9fff]{2,10}(?<![年月日底])前)(?:全部)?(?:完成|办结|办理完毕)"
 )
-_BEFORE = re.compile(r"以前|之前|原来|原先|过去|从前|原本|改革前|before|previously|used to", re.IGNORECASE)
 
 
 def figures_for(intent: Intent, figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
@@ -109,11 +108,6 @@ def _case(record: Measure, figure: Figure, near: float) -> Case:
         called.name,
         near,
     )
-
-
-def asks_for_before(question: Question) -> bool:
-    """Whether the question asks what was so before (以前收多少)."""
-    return bool(_BEFORE.search(question.text))
 
 
 def as_fact(figure: Figure, measure_id: str, subject: str) -> Fact:
