@@ -23,6 +23,7 @@ _ASKED = {
     "lead": "牵头单位", "support": "配合单位",
 }  # fmt: skip
 _CITED = 5
+_TIMES = ("时间", "时限", "期限")
 
 
 class Writer:
@@ -151,7 +152,7 @@ class Writer:
             figures = self._catalogue.figures(self._catalogue.position(record))
             asked = next(
                 (
-                    f"{compose.full_subject(chosen[0])}的{_ASKED[intent]}是什么？"
+                    _suggested(compose.full_subject(chosen[0]), intent)
                     for intent in FIGURE_INTENTS
                     if (chosen := figures_for(intent, figures, record.text))
                     and intent != "deadline"
@@ -161,6 +162,11 @@ class Writer:
             )
             found.append(asked)
         return tuple(dict.fromkeys(found))
+
+
+def _suggested(subject: str, intent: Intent) -> str:
+    """A question for one figure; a subject that is a time itself (审批时间) needs no second word for it."""
+    return f"{subject}是多少？" if subject.endswith(_TIMES) else f"{subject}的{_ASKED[intent]}是什么？"
 
 
 def _where(record: Measure) -> str:
