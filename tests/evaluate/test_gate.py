@@ -59,9 +59,7 @@ def test_there_are_enough_questions_to_judge_by(scores: dict[str, list[Scores]],
 
 
 @pytest.mark.parametrize(("plan", "name"), [(plan, name) for plan in FLOORS for name in FLOORS[plan]])
-def test_a_score_does_not_fall_below_its_floor(
-    scores: dict[str, list[Scores]], plan: str, name: str
-) -> None:
+def test_a_score_does_not_fall_below_its_floor(scores: dict[str, list[Scores]], plan: str, name: str) -> None:
     weight = "refusal_questions" if name == "refusals_right" else "questions"
     assert _mean(scores[plan], name, weight) >= FLOORS[plan][name]
 
@@ -88,6 +86,8 @@ def test_no_question_that_judges_is_among_the_wordings_to_find_by(project_root: 
     from qa.read.asked import load_asked
 
     known = {asked.question for asked in load_asked(project_root / "corpus")}
-    judging = [path for path in (project_root / QUESTIONS).glob("*.jsonl") if not path.name.startswith("build_")]
+    judging = [
+        path for path in (project_root / QUESTIONS).glob("*.jsonl") if not path.name.startswith("build_")
+    ]
     assert judging
     assert not known & {question.text for path in judging for question in load_questions(path)}
