@@ -69,3 +69,11 @@ def test_search_in_the_store_is_exact() -> None:
 
 def test_a_zero_vector_stays_zero() -> None:
     assert not unit(np.zeros((1, 4), dtype=np.float32)).any()
+
+
+def test_a_file_with_an_index_of_another_kind_is_not_read_as_vectors() -> None:
+    import faiss
+
+    other = bytes(faiss.serialize_index(faiss.IndexFlatL2(4)).data)
+    with pytest.raises(ValueError, match="IndexFlatL2"):
+        FlatVectors.from_bytes(other)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import faiss
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -31,12 +34,9 @@ class VectorStore(Protocol):
 
 
 class FlatVectors:
-    """Vectors in a flat FAISS index: exact search.
+    """Vectors in a flat FAISS index: exact search."""
 
-    ``index`` is a ``faiss.IndexFlatIP``; FAISS ships no types.
-    """
-
-    def __init__(self, index: Any) -> None:  # noqa: ANN401
+    def __init__(self, index: faiss.IndexFlatIP) -> None:
         import faiss
 
         self._index = index
@@ -54,10 +54,17 @@ class FlatVectors:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> FlatVectors:
-        """Read what :meth:`to_bytes` wrote."""
+        """Read what :meth:`to_bytes` wrote.
+
+        Raises:
+            ValueError: the file holds an index of another kind.
+        """
         import faiss
 
-        return cls(faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
+        index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
+        if not isinstance(index, faiss.IndexFlatIP):
+            raise ValueError(f"not a flat index: {type(index).__name__}")
+        return cls(index)
 
     def to_bytes(self) -> bytes:
         """The index in FAISS's own file format, for the caller to write.
