@@ -50,10 +50,10 @@ class Catalogue:
         self._everything = "\n".join(
             f"{r.area} {r.task} {r.text} {r.section} {r.title}" for r in self.records
         )
-        self.figures: Callable[[int], tuple[Figure, ...]] = lru_cache(maxsize=4096)(self._figures)
         self._tells: Callable[[str], bool] = lru_cache(maxsize=4096)(self._is_telling)
 
-    def _figures(self, position: int) -> tuple[Figure, ...]:
+    def figures(self, position: int) -> tuple[Figure, ...]:
+        """The figures of the record at ``position``."""
         return extract_figures(self.records[position].text)
 
     def position(self, record: Measure) -> int:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from qa.extract.figures import extract_figures
 from qa.extract.model import Figure
@@ -14,7 +13,6 @@ from qa.plan import Measure
 
 _NEXT = re.compile("[、，；]")
 _BRIEF = 4
-_figures = lru_cache(maxsize=1024)(extract_figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def described(record: Measure, figure: Figure) -> tuple[str, str]:
 
 def named(text: str, figure: Figure) -> Named:
     """What a figure's case is called among the figures of ``text`` that answer the same intent."""
-    family = [other for other in _figures(text) if _family(other) == _family(figure)]
+    family = [other for other in extract_figures(text) if _family(other) == _family(figure)]
     if figure not in family:
         return Named(figure.subject, figure.subject)
     return _among([other.subject.rstrip("的") for other in family])[family.index(figure)]
@@ -45,7 +43,7 @@ def named(text: str, figure: Figure) -> Named:
 def stretch(text: str, figure: Figure) -> str:
     """The part of its clause that is a figure's own: from the figure before it to the words of the next."""
     start, end = figure.clause_start, figure.clause_end
-    for other in _figures(text):
+    for other in extract_figures(text):
         if start < other.end <= figure.start:
             start = other.end
         elif figure.end <= other.start < end:
@@ -55,7 +53,7 @@ def stretch(text: str, figure: Figure) -> str:
 
 def siblings_described(record: Measure) -> list[str]:
     """The descriptions of all figures of ``record`` that have siblings to be told from."""
-    figures = _figures(record.text)
+    figures = extract_figures(record.text)
     families = Counter(map(_family, figures))
     return [text for f in figures if families[_family(f)] > 1 for text in described(record, f)]
 

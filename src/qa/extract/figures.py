@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from qa.extract.changes import Step, pair_changes
 from qa.extract.clauses import Clause, Layout
@@ -36,8 +37,12 @@ _BARE_ACTION = 6
 """An action of up to so many characters (取证, 发放救助金) says too little of what it is done to."""
 
 
+@lru_cache(maxsize=4096)
 def extract_figures(text: str) -> tuple[Figure, ...]:
-    """All figures of ``text`` in order; ``text[f.start:f.end] == f.value`` for each of them."""
+    """All figures of ``text`` in order; ``text[f.start:f.end] == f.value`` for each of them.
+
+    Records are asked about again and again, so what was read is remembered.
+    """
     steps = pair_changes(text, find_quantities(text))
     return _Reader(text, steps).read() if steps else ()
 
