@@ -16,7 +16,7 @@ from qa.retrieve.hybrid import Hit, Retriever
 
 _DEPTH = 12
 _STORY = 40
-_BLOCK = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:方面|领域|板块|[这那]一?块)")
+_NAMED_BLOCK = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:方面|领域|板块|[这那]一?块)")
 _SENTENCE = re.compile(r"[。！？!?；;，,]")
 
 
@@ -66,7 +66,7 @@ class Evidence:
 
     def area_of(self, question: Question) -> str | None:
         """The area that the question is about as a whole, from its words and from what they find."""
-        block = _BLOCK.search(question.text)
+        block = _NAMED_BLOCK.search(question.text)
         named = block["name"] if block else ""
         near = self._catalogue.area_votes(" ".join((named, *official_words(named))))
         if near is not None:

@@ -75,8 +75,9 @@ class PointDesk:
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
         if unknown_permit(ranked.question, self._catalogue) and not ranked.in_talk:
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
-        said = self._reader.read(turn.own) if ranked.in_talk else ranked.question
-        place = elsewhere(said, self._catalogue) or elsewhere(ranked.question, self._catalogue)
+        place = elsewhere(ranked.question, self._catalogue)
+        if place is None and ranked.in_talk:
+            place = elsewhere(self._reader.read(turn.own), self._catalogue)
         if place is not None:
             return self._writer.elsewhere(ranked.question, ranked.hits, place)
         conflict = conflicts(ranked.question, self._catalogue.records[ranked.hits[0].position])
