@@ -46,10 +46,9 @@ def main() -> None:
 
 def _variants(word: str, sounds: Sounds, alike: dict[str, list[str]]) -> Iterator[str]:
     for place, char in enumerate(word):
-        for reading in sounds.readings(char)[:1]:
-            for other in alike[reading]:
-                if other != char and other not in _ADVERBS:
-                    yield word[:place] + other + word[place + 1 :]
+        for other in alike[sounds.readings(char)[0]]:
+            if other != char and other not in _ADVERBS:
+                yield word[:place] + other + word[place + 1 :]
 
 
 def _is_said(wrong: str, words: list[str]) -> bool:
