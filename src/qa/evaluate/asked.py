@@ -31,6 +31,8 @@ _FILES = (
     "fourth_points",
     "fourth_rest",
     "fifth",
+    "sixth_points",
+    "sixth_rest",
 )
 _WHOLE = frozenset({"list", "count", "unit_profile", "overview", "clarify"})
 

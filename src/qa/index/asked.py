@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qa.index.dense import Dense
 from qa.index.vectors import Floats, Ints
@@ -23,42 +22,37 @@ AXES = "asked_axes.npy"
 OWNERS = "asked_owners.npy"
 UNASKED = -1.0
 
-LEADING = 128
+LEADING = 64
 """All wordings are compared along so many leading axes, which hold most of what tells them apart."""
-EXACT = 64
-"""So many of the nearest are then compared along all axes."""
+EXACT = 128
+"""So many of the nearest are then compared exactly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Wordings, centred as questions, along their ``axes`` (d, d), the widest first.
+    """Wordings as vectors (m, d), centred as questions.
 
-    ``leading`` (m, l) and ``rest`` (m, d - l) are their vectors; ``owners`` (2, k) pairs a row with a record that
-    answers it. Rows without an owner are questions that must be refused; ``refused`` (m,) marks them. ``records`` are
-    the owners without repeats and ``firsts`` where each begins in ``owners``.
+    The first rows are answered, one row for each wording and record, in the order of the records; the others must
+    be refused. ``axes`` (l, d) are the widest axes of all rows and ``leading`` (m, l) the rows along them. ``records``
+    are the records that have rows and ``firsts`` the first row of each; ``answered`` counts the answered rows.
     """
 
+    vectors: Floats
     axes: Floats
     leading: Floats
-    rest: Floats
-    owners: Ints
-    refused: NDArray[np.bool_]
     records: Ints
     firsts: Ints
+    answered: int
 
     @classmethod
     def of(cls, vectors: Floats, axes: Floats, owners: Ints) -> Asked:
-        """From vectors (m, d) along ``axes`` and owners; the owners are put into the order of their records."""
-        ordered = owners[:, np.argsort(owners[1], kind="stable")]
-        refused = np.ones(len(vectors), dtype=bool)
-        refused[ordered[0]] = False
-        records, firsts = np.unique(ordered[1], return_index=True)
-        leading, rest = (np.ascontiguousarray(part) for part in np.split(vectors, [LEADING], axis=1))
-        return cls(axes, leading, rest, ordered, refused, records, firsts)
+        """From rows (m, d) in their order and the record of each answered row, ascending."""
+        records, firsts = np.unique(owners, return_index=True)
+        return cls(vectors, axes, vectors @ axes.T, records, firsts, len(owners))
 
     def __len__(self) -> int:
-        """The number of wordings."""
-        return len(self.leading)
+        """The number of rows."""
+        return len(self.vectors)
 
     @classmethod
     def build(
@@ -66,17 +60,19 @@ class Asked:
     ) -> Asked:
         """From wordings and their vectors (m, d) as the model gives them; unknown measure ids are passed over."""
         places = {(record.document, record.measure_id): place for place, record in enumerate(records)}
-        pairs = [
-            (row, places[asked.document, measure_id])
+        pairs = sorted(
+            (places[asked.document, measure_id], row)
             for row, asked in enumerate(questions)
             for measure_id in asked.measure_ids
             if (asked.document, measure_id) in places
-        ]
-        rows = [dense.query(vector) for vector in vectors]
+        )
+        answered = [row for _, row in pairs]
+        order = [*answered, *sorted(set(range(len(questions))) - set(answered))]
+        rows = [dense.query(vectors[row]) for row in order]
         stacked = (np.stack(rows) if rows else np.zeros((0, len(dense.centre)))).astype(np.float32)
         _, axes = np.linalg.eigh(stacked.T @ stacked)
-        axes = np.ascontiguousarray(axes.T[::-1], dtype=np.float32)
-        return cls.of(stacked @ axes.T, axes, np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
+        widest = np.ascontiguousarray(axes.T[::-1][:LEADING], dtype=np.float32)
+        return cls.of(stacked, widest, np.array([place for place, _ in pairs], dtype=np.int64))
 
     def similarity(self, query: Floats, positions: Ints) -> tuple[Floats, Floats]:
         """Cosines of a centred question (d,) with what is nearest to it among the wordings.
@@ -89,30 +85,33 @@ class Asked:
         if not len(self) or not len(positions):
             return found, refused
         near = self._near(query)
-        if self.refused.any():
-            refused[:] = near[self.refused].max()
-        if self.owners.size:
-            best = np.maximum.reduceat(near[self.owners[0]], self.firsts)
+        if self.answered < len(self):
+            refused[:] = near[self.answered :].max()
+        if self.answered:
+            best = np.maximum.reduceat(near[: self.answered], self.firsts)
             place = np.minimum(np.searchsorted(positions, self.records), len(positions) - 1)
             inside = positions[place] == self.records
             found[place[inside]] = best[inside]
         return found, refused
 
     def _near(self, query: Floats) -> Floats:
-        """Cosines with all wordings: exact for the ``EXACT`` nearest, close for the others.
+        """Cosines with all rows: exact for the ``EXACT`` nearest, close for the others.
 
         ``einsum`` keeps to one thread; ``@`` on so many rows would wait for threads that the model holds.
         """
-        turned = self.axes @ query
-        near: Floats = np.einsum("nd,d->n", self.leading, turned[:LEADING])
-        nearest = np.argpartition(near, -EXACT)[-EXACT:] if len(near) > EXACT else np.arange(len(near))
-        near[nearest] += self.rest[nearest] @ turned[LEADING:]
+        near: Floats = np.einsum("nl,l->n", self.leading, self.axes @ query)
+        nearest = np.argpartition(near, -EXACT)[-EXACT:] if len(near) > EXACT else slice(None)
+        near[nearest] = self.vectors[nearest] @ query
         return near
 
     def to_files(self) -> dict[str, bytes]:
         """The content of the files, by name."""
-        vectors = np.concatenate([self.leading, self.rest], axis=1).astype(np.float16)
-        return {VECTORS: _array(vectors), AXES: _array(self.axes), OWNERS: _array(self.owners)}
+        owners = np.repeat(self.records, np.diff([*self.firsts, self.answered]))
+        return {
+            VECTORS: _array(self.vectors.astype(np.float16)),
+            AXES: _array(self.axes),
+            OWNERS: _array(owners.astype(np.int64)),
+        }
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes]) -> Asked:
