@@ -24,13 +24,14 @@ _RULED = 1.6
 _TOTAL = 3.0
 _OPENED = 1.5
 _STATED = 1.5
+_MET = 3.0
 """What each kind of evidence adds to a case's logit: docs/decisions/0004-telling-cases-apart.md."""
 _KEEP = 0.35
 _KEEP_BY_WORDS = 0.5
 _KEEP_UNNAMED = 0.12
 """A case stays that is at least so probable as a share of the most probable one; meaning alone must tell more clearly."""
 _SEPARATELY = re.compile(
-    r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比较(?=一下|[哪谁]|起来)|对比|哪个(?:更)?[快慢多少长短]"
+    r"分别|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比(?!原来|以前|之前|过去|从前|现在|改革|去年)[^，。？?]{2,16}(?:快|慢|少|多|短|长|便宜|贵|高|低|省)[了出]?(?:几|多少|好多)|比较(?=一下|[哪谁]|起来)|对比|哪个(?:更)?[快慢多少长短]"
 )
 _EACH = re.compile(
     _SEPARATELY.pattern
@@ -44,6 +45,9 @@ _OPENING = re.compile(r"^(?:其中|对于?|将|在|由|向|从|给)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
 _ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
 _CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
+_CONDITION = re.compile(
+    r"(?:其中)?(?:情[况形]|案情|材料|资料|手续|需要?|确需)(?P<word>[\u4e00-\u9fff]{2,4})的"
+)
 _DENIAL = re.compile(r"不|没|无需|免|别")
 _WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全套|全流程|in total|altogether", re.IGNORECASE)
 _RANGE = re.compile(r"(?P<low>\d+)[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])")
@@ -119,7 +123,8 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         lexical_weight * words + _MEANING * (case.near - mean) / _STEP
         + _RULED * (ruled[place] + 0.3 * (place == tight))
         + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
-        + _STATED * (len(case.name) > 2 and case.name in question)
+        + _STATED * (len(case.name) > 1 and case.name in question)
+        + _MET * _condition_met(question, case.name)
         for place, (case, words) in enumerate(zip(cases, lexical, strict=True))
     ]  # fmt: skip
     best = max(logits)
@@ -151,6 +156,15 @@ def _opened(asked: set[str], cases: Sequence[Case]) -> tuple[int, ...]:
     return tuple(
         i for i, opening in enumerate(openings) if telling and len(opening) == 2 and opening in asked
     )
+
+
+def _condition_met(question: str, name: str) -> bool:
+    """Whether a case that is nothing but a condition (情况复杂的, 资料齐全的) is met by what the question tells."""
+    condition = _CONDITION.fullmatch(name)
+    if condition is None:
+        return False
+    word = condition["word"]
+    return word in question and not _is_denied(question, word)
 
 
 def _denies(question: str, subject: str) -> float:

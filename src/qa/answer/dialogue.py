@@ -19,6 +19,7 @@ _LEANS = re.compile(
     r"|一[个项条])?|那(?:个|项|条|件|事|些|里|样|块|种)|该|此|上面|上述|刚才|刚刚|前面|前者|后者|其)(?!份|方案"
     r"|文件|次|边|几)"
     r"|^(?:那|这)?(?:整套|全套|全部|总共|一共|整个|加起来|从头到尾)"
+    r"|^(?:那么?)?(?:就|对于?|关于|针对|负责|牵头|主管|配合|协助)(?:它|前述|上述|该[项条件])"
     r"|^(?:牵头|配合|负责)的?(?:单位|部门)?(?:就?是|有|包括).{2,14}[吧吗么]"
     r"|^(?:that|this|it|those|these|and|what about|how about)\b|它(?!们?.*[？?].*[？?])",
     re.IGNORECASE,
@@ -51,6 +52,10 @@ _NEW_TOPIC = re.compile(
 )
 _HEARD = re.compile(
     r"^[^，,。？?]{0,20}(?:晓得|知道|明白|清楚|了解|懂|记下|看到)(?:了|啦|咯)?[，,。]\s*(?=[^，,。]{3})"
+)
+_INTERJECTION = re.compile(
+    r"^(?:哦豁|哎哟?|唉|嗯+|哦+|噢|哇|好嘞|好的|行|明白|收到|ok(?:ay)?|got it|i see|thanks?|right)[，,。.!！~\s]+(?=\S{3})",
+    re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(r"(?:到|是|为|要)多少[？?]?$")
 _MORE_SAID = re.compile(r"(?P<case>.{1,12}?呢)[，,？?\s]+(?P<rest>.{2,})")
@@ -97,7 +102,9 @@ def resolve(question: str, history: Sequence[Turn], subject: Callable[[str], str
 
 
 def _step(question: str, topic: str, topic_answer: str, subject: Callable[[str], str]) -> Resolved:
-    own = _HEARD.sub("", question.strip()) if topic else question.strip()
+    own = question.strip()
+    if topic:
+        own = _HEARD.sub("", _INTERJECTION.sub("", own))
     fresh = _NEW_TOPIC.match(own)
     if fresh and len(own) > fresh.end() + 3:
         own = own[fresh.end() :]

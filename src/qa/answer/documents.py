@@ -12,6 +12,7 @@ from qa.answer.question import Question
 from qa.answer.ranking import itself
 from qa.answer.scope import elsewhere
 from qa.answer.sentences import relevant
+from qa.answer.wanted import PERSONAL, not_given
 from qa.plan import Document, Measure
 
 _SELF = (
@@ -84,7 +85,7 @@ class DocumentDesk:
         if not self._catalogue.passages:
             return None
         head = self._catalogue.plans[0].document
-        if elsewhere(question, self._catalogue):
+        if elsewhere(question, self._catalogue) or not_given(question.text, "") in PERSONAL:
             return None
         for pattern, reply in self._replies(head):
             if pattern.search(question.text):

@@ -16,7 +16,7 @@ from qa.retrieve.hybrid import Hit, Retriever
 
 _DEPTH = 12
 _STORY = 40
-_NAMED_BLOCK = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:方面|领域|板块|[这那]一?块)")
+_NAMED_BLOCK = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:方面|领域|板块|[这那]?一?大?块)")
 _SENTENCE = re.compile(r"[。！？!?；;，,]")
 
 

@@ -64,7 +64,7 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
     )
     for item in absolute or question.dates:
         chosen = _due(item, chosen, catalogue)
-        parts.append(f"写明{item.wording}")
+        parts.append("写明时限" if item.relation == "any" else f"写明{item.wording}")
     if not parts:
         return None
     ordered = tuple(i for i in catalogue.measures if i in chosen)

@@ -25,7 +25,7 @@ _ASKS_UNITS = re.compile(
     r"|(?:牵头|配合|负责)的?(?:单位|部门)?(?:是|有)?(?:谁|哪[些个几](?:单位|部门|家))"
 )
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
-_BLOCK = re.compile(r"方面|领域|板块|[这那一][块章节]")
+_BLOCK = re.compile(r"(?<!不限)(?<!不分)(?<!各)(?<!所有)(?:方面|领域|板块)|[这那一]大?[块章节]")
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
 _DIGIT = re.compile(r"\d")
 _FULL_TEXT_UP_TO = 8
@@ -82,7 +82,9 @@ class ListDesk:
         dates = tuple(
             item
             for item in question.dates
-            if _DIGIT.search(item.wording) or (cues.listing and (trade or cues.attributes == ()))
+            if item.relation == "any"
+            or _DIGIT.search(item.wording)
+            or (cues.listing and (trade or cues.attributes == ()))
         )
         mention = main_mention(question)
         filters = bool(question.areas) or bool(dates)

@@ -29,6 +29,9 @@ _HEADING = 18
 _TELLING = 2
 _LOOK = 6
 _CHARGE = re.compile(r"收费|费用|免费|不收|价格")
+_ARRANGED = re.compile(
+    r"(?:怎么|如何|咋)(?:安排|规定|定|设|公布|执行)|(?:何种|什么样的?|什么|哪些)(?:规定|安排|要求)"
+)
 _WHICH = re.compile(r"哪[一二三四五六七八九十几两\d]+[个类种项大条]|几[类种大]")
 
 
@@ -116,6 +119,8 @@ class Inquiry:
                 return Finding("facts", repeated[0].intent, self._positions, repeated)
             if not asks_payment(self.question.text):
                 return Finding("content", "content", self._positions)
+        if _ARRANGED.search(self.question.text) and not asks_number(self.question.text):
+            return Finding("content", "content", self._positions)
         if record.is_measure and not _told(self.question, first, record):
             return Finding("lost" if _only_a_heading(record) else "unstated", first, self._positions)
         return Finding("content", "content", self._positions)

@@ -27,7 +27,9 @@ _GENERIC = frozenset(
     "主要 哪 分别 各 各自 方 以来 要做 干 管 管哪些 管什么 落实 推进 实施 承担 担任 共 一共 总共 合计 总数 "
         "数量 统计 数 领域 板块 块 方面 里 中 内 底 年底 前 之前 以前 "
     "截止 期限 时限 时间 节点 安排 计划 改革 责任 分工 责任分工 查 看 说 讲 介绍 问 写 提到 涉及 包含 包括 "
-        "关于 政府 重庆 我市 全市 市 目标 明确 提出 部署 名单 表 概况 情况 具体 "
+        "逐条 不限 一份 报表 台账 筛选 条件 载有 写明 定 凡是 限于 摆 摆出来 客户 里头 plan items send me "
+    "换 一家 算 都算 不算 对 一并 也 派 活 给 们 现存 领导 汇报 用 "
+    "关于 政府 重庆 我市 全市 市 目标 明确 提出 部署 名单 表 概况 情况 具体 "
     "measures measure tasks task list all the of for by is are what which how many in to does do a an and led "
         "lead leads supported support supports unit units department departments bureau please".split()
 )  # fmt: skip
@@ -107,6 +109,7 @@ class Reader:
         mentions = tuple(m for m in found if not any(a < m.start and m.end < b for a, b in quotes))
         english = detect_english(text)
         dates = tuple(find_filters(_YEAR.sub(r"\1年", text) if english else text, self._today, self._issued))
+        dates = tuple(item for item in dates if item.relation != "any" or cues.listing)
         areas = self._catalogue.area_names(
             _without(text, [(m.start, m.end) for m in mentions if m.strength != "weak"])
         )

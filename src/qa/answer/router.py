@@ -24,6 +24,7 @@ _SURE = 0.5
 _THAT_UNIT = re.compile(
     r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也)?(?:牵头|配合|负责|参与|管|的措施|名下|涉及)"
 )
+_AMONG = re.compile(r"^(?:那么?)?(?:其中|里面|当中|这里面|这些(?:里|中))")
 
 
 class Router:
@@ -49,11 +50,17 @@ class Router:
         if not (own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count):
             return None
         said = own.role != "any" or {"lead", "support"} <= set(own.cues.attributes)
+        among = _AMONG.match(own.text) is not None
         merged = replace(
-            topic, text=f"{topic.text} {own.text}", mentions=own.mentions or topic.mentions, areas=own.areas or topic.areas,
-            dates=own.dates or topic.dates, role=own.role if said else topic.role, rest="",
+            topic,
+            text=f"{topic.text} {own.text}",
+            mentions=(*topic.mentions, *own.mentions) if among else own.mentions or topic.mentions,
+            areas=own.areas or topic.areas,
+            dates=own.dates or topic.dates,
+            role=own.role if said else topic.role,
+            rest="",
             cues=replace(topic.cues, count=topic.cues.count or own.cues.count, listing=True),
-        )  # fmt: skip
+        )
         answer = self._lists.answer(merged, voice)
         return None if answer is None else replace(answer, question=turn.own, resolved_question=merged.text)
 

@@ -17,7 +17,9 @@ _ABOUT_EXCEPTION = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|$|\D)")
 _SHARE = 0.6
-_PERMIT = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2})(?:安全)?(?:验收|许可证?|检查|检疫|鉴定)(?!费)")
+_PERMIT = re.compile(
+    r"(?P<kind>(?![不未没已][\u4e00-\u9fff])[\u4e00-\u9fff]{2})(?:安全)?(?:验收|许可证?|检查|检疫|鉴定)(?!费)"
+)
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,6}[〔\[（(]20\d{2}[〕\]）)]\d+号")
 _TITLE = re.compile(r"《([^》]{3,40})》")
 _LARGE = re.compile(r"大型企业|大企业|大型国企|国企|央企|国有企业|大公司|大型公司")

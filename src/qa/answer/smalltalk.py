@@ -15,7 +15,7 @@ _PATTERNS: tuple[tuple[SmalltalkKind, str], ...] = (
     (
         "command",
         r"忽略(?:掉|之前|以上|上面|前面|所有|你)|无视(?:之前|以上|上面|所有)|(?:系统|初始|内部)(?:提示词?|指令"
-            r"|prompt)|prompt|提示词|开发者模式|越狱|扮演|假装你|你现在是(?!谁|什么)|从现在起你|不要(?:管"
+            r"|prompt)|prompt|提示词|开发者模式|越狱|扮演|(?:写|作|来|念|背)[一两几]?(?:首|篇|个|段)?(?:诗|词|歌|七绝|五绝|七律|作文|小说|对联|情书)|[讲说]个?笑话|唱(?:一?首|个)歌|假装你|你现在是(?!谁|什么)|从现在起你|不要(?:管"
             r"|遵守)[^。]{0,8}规则"
         r"|ignore (?:all |any |the )?(?:previous|above|prior)|system prompt|jailbreak|developer mode"
             r"|pretend (?:to be|you)|act as|你的(?:规则|设定|指令)|<script|drop table|select .+ from ",

@@ -11,7 +11,7 @@ from typing import Literal
 
 from qa.extract.numerals import normalise_figures
 
-Relation = Literal["on", "before", "after"]
+Relation = Literal["on", "before", "after", "any"]
 
 _QUARTER = r"第?[一二三四1-4]季度"
 _HALF = r"[上下]半年"
@@ -147,7 +147,8 @@ def has_passed(deadline: str, today: date, issued: date | None = None) -> bool |
 class DeadlineFilter:
     """The due dates that a question asks for.
 
-    ``relation`` "on" means due within that year or month, "before" due by its end, "after" due later.
+    ``relation`` "on" means due within that year or month, "before" due by its end, "after" due later, "any" that
+    there is a due date at all.
     ``year`` is None where only a month is named (9月底). ``wording`` is the question's date in Arabic
     figures (2019年底前), for callers that compare with the plan's own wording.
     """
@@ -161,6 +162,8 @@ class DeadlineFilter:
 
     def matches(self, deadline: str, issued: date | None = None) -> bool:
         """Whether a measure's ``deadline`` (2019年底前) is one that the question asks for."""
+        if self.relation == "any":
+            return True
         due = parse_deadline(deadline, issued)
         if due is None:
             return False
@@ -172,6 +175,11 @@ class DeadlineFilter:
 
 
 _MONTH_ONLY = re.compile(r"(?<![\d年个])(1?\d)月(?:份|底|末)(?:之?以?前)?")
+_DATED = re.compile(
+    r"(?:(?<![没])有|带|载有|写明|写了|定了|定有|标明|标了|注明|设了|设有|明确|规定)(?:了|有)?[^，。；？?]{0,4}(?:时限|期限|日期|时间|截止)"
+    r"(?:要求|节点|点)?的?(?!吗|没有|不)"
+)
+"""There is a due date at all (有完成时限的措施)."""
 _ASKED = re.compile(
     r"(?P<lead>到|至|截至|在|于)?(?P<year>20\d{2}|(?<!\d)[12]\d(?=年)|今|明|后|去|当|本)年?(?:度)?"
     r"(?:(?P<month>1?\d)月份?|(?P<quarter>第?[一二三四1-4]季度)|(?P<half>[上下]半年))?"
@@ -203,7 +211,11 @@ def find_filters(question: str, today: date, issued: date | None = None) -> tupl
             year, month, relation = *_previous(year, month), "before"
         start, end = match.start("year"), match.end()
         found.append(DeadlineFilter(relation, year, month, text[start:end], start, end))
-    return tuple(sorted(found + _month_filters(text, found), key=lambda item: item.start))
+    found += _month_filters(text, found)
+    dated = None if found else _DATED.search(text)
+    if dated:
+        found.append(DeadlineFilter("any", None, None, dated.group(), *dated.span()))
+    return tuple(sorted(found, key=lambda item: item.start))
 
 
 def _month_filters(text: str, taken: list[DeadlineFilter]) -> list[DeadlineFilter]:
