@@ -34,6 +34,8 @@ _NEXT = 4
 _SHORT = 14
 
 
+_POINTS = re.compile(r"(?:那么?)?(?:这[个项条件事]|它|该项)")
+"""A turn that begins by pointing at what was spoken of; a unit in it is a guess (这个由谁牵头？是供电公司吗)."""
 _LIMIT = re.compile(r"\d+(?:\.\d+)?\s*(?:个?工作日|天|日|小时|分钟|个?月)(?!通关)|立等可取|即时|当[天日场]")
 
 
@@ -138,9 +140,10 @@ class PointDesk:
         own = self._reader.read(turn.own)
         joined = self._reader.read(turn.text)
         hits = self._evidence.hits(joined, (turn.own,) if own.words else ())
-        context = Context(anchor, tuple(own.words.split()))
+        alone = self._evidence.hits(own) if own.words else []
+        context = Context(anchor, tuple(own.words.split()), {hit.position: hit.fused for hit in alone})
         ranked = rerank(joined, hits, self._catalogue, context)
-        if not own.words or turn.repeat:
+        if not own.words or turn.repeat or (own.role != "any" and _POINTS.match(turn.own)):
             first = [hit for hit in ranked if hit.position == anchor]
             ranked = first + [hit for hit in ranked if hit.position != anchor]
         found = self._judged(joined, ranked, context, ordered=True)
@@ -148,7 +151,17 @@ class PointDesk:
         if not turn.weak:
             prior += (1 - found.probability) * _CONTEXT_PRIOR
         carried = anchor is not None and (not own.words or turn.repeat)
+        if anchor is not None and prior < self._judge.threshold:
+            carried = self._goes_on(turn, own, found, anchor)
         return replace(found, probability=max(prior, _CONTINUED) if carried else prior, in_talk=True)
+
+    def _goes_on(self, turn: dialogue.Resolved, own: Question, found: Ranked, anchor: int) -> bool:
+        """Whether a turn names something new that stands in the task that the talk is about (碰到情况复杂的呢)."""
+        here, there = found.hits[0].measure, self._catalogue.records[anchor]
+        if not here.is_measure or (here.document, here.task_no) != (there.document, there.task_no):
+            return False
+        new = [word for word in self._catalogue.telling(own.words.split()) if word not in turn.topic]
+        return any(word in here.text for word in new)
 
     def _speaks_of_the_plan(self, question: Question) -> bool:
         """Whether any subject word of the turn, or an official word for it, stands in the plan."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.facts import has_attribute
@@ -15,8 +15,9 @@ from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
 LOOK = 8
+_OWN = 0.5
 _GIVES = 0.12
-_SAME_RECORD = 0.30
+_SAME_RECORD = 0.25
 _SAME_TASK = 0.22
 _SAME_AREA = 0.10
 _ABOUT_ITSELF = 0.15
@@ -27,10 +28,14 @@ _SAID = re.compile(r"(?<![A-Za-z\d.])(\d+(?:\.\d+)?)(?=个?工作日|天|个?小
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the talk is about: a record's position, or None at its beginning, and the new turn's own words."""
+    """What the talk is about: a record's position, or None at its beginning, and the new turn's own words.
+
+    ``alone`` has the fused scores of the records that the new turn finds by itself.
+    """
 
     anchor: int | None = None
     words: tuple[str, ...] = ()
+    alone: Mapping[int, float] = field(default_factory=dict)
 
 
 _SELF = re.compile(
@@ -60,6 +65,7 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
             value += _SAYS
         if figured and has_attribute(catalogue, hit.position, intent):
             value += _GIVES
+        value += _OWN * context.alone.get(hit.position, 0.0)
         return value + _nearness(hit.position, catalogue, context, most)
 
     head = sorted(hits[:LOOK], key=key, reverse=True)
