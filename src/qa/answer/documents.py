@@ -16,7 +16,7 @@ from qa.answer.wanted import PERSONAL, not_given
 from qa.plan import Document, Measure
 
 _SELF = (
-    r"(?:(?:这|本|该|此)(?:份|个|篇|一)?(?:[\u4e00-\u9fff]{0,8})?(?:方案|文件|通知|计划|公文|政策)|(?:营商环境"
+    r"(?:正文|文中|文内|(?:这|本|该|此)(?:份|个|篇|一)?(?:[\u4e00-\u9fff]{0,8})?(?:方案|文件|通知|计划|公文|政策)|(?:营商环境"
     r"|优化提升|工作)+(?:方案|文件|通知|计划)|(?<![\u4e00-\u9fff])方案)"
 )
 _NUMBER = re.compile(

@@ -17,7 +17,7 @@ from qa.plan import Measure
 
 _TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+条|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|what|which|list|all",
+    r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|举措|条目|承担|what|which|list|all",
     re.IGNORECASE,
 )
 _ASKS_UNITS = re.compile(
@@ -27,6 +27,11 @@ _ASKS_UNITS = re.compile(
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
 _BLOCK = re.compile(r"(?<!不限)(?<!不分)(?<!各)(?<!所有)(?:方面|领域|板块)|[这那一]大?[块章节]")
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
+_EVERYTHING = re.compile(
+    r"(?:压|派|领|担|扛|背|分)[了到]?(?:给?它)?(?:哪些|些?啥子?|什么|多少)(?:事|活|任务|担子|条)|(?:涉及|承担|参与|负责)的(?:条目|举措|措施|任务)"
+    r"|(?:条目|举措|措施|任务)[^。？?]{0,12}(?:列全|逐条|全部|一并|都算|都要|调取)|(?:哪些|啥子?|什么)(?:活|任务|担子)"
+)
+"""All that a unit has to do, whatever else is said around it."""
 _DIGIT = re.compile(r"\d")
 _FULL_TEXT_UP_TO = 8
 _CLEARLY = 3
@@ -112,6 +117,8 @@ class ListDesk:
     def _about_the_unit(self, question: Question) -> bool:
         """Whether the unit itself is asked about, not one matter in which it is named."""
         telling = self._catalogue.telling(question.rest.split())
+        if _EVERYTHING.search(question.text) and len(telling) < 2:
+            return True
         if telling and holding(telling, self._catalogue, self._catalogue.measures):
             return False
         if _ASKS_UNITS.search(question.text) or (len(question.mentions) > 1 and "还是" in question.text):
@@ -126,7 +133,7 @@ class ListDesk:
             or (
                 named is not None
                 and bool(_ASKS.search(question.text))
-                and len(question.rest.split()) <= _FEW_WORDS
+                and sum(map(self._catalogue.knows, question.rest.split())) <= _FEW_WORDS
             )
         )
 

@@ -19,6 +19,7 @@ from qa.answer.question import Question, Reader
 from qa.answer.ranking import Context, itself, rerank
 from qa.answer.scope import conflicts, elsewhere, unknown_permit
 from qa.answer.several import together
+from qa.answer.wanted import PERSONAL, not_given
 from qa.answer.wording import is_vague
 from qa.answer.writer import Writer
 from qa.plan import Measure
@@ -82,8 +83,9 @@ class PointDesk:
             place = elsewhere(self._reader.read(turn.own), self._catalogue)
         if place is not None:
             return self._writer.elsewhere(ranked.question, ranked.hits, place)
-        conflict = conflicts(ranked.question, self._catalogue.records[ranked.hits[0].position])
-        if conflict is not None and not ranked.in_talk:
+        asked = self._reader.read(turn.own) if ranked.in_talk else ranked.question
+        conflict = conflicts(asked, self._catalogue.records[ranked.hits[0].position])
+        if conflict is not None:
             return self._writer.outside(ranked.question, ranked.hits, conflict)
         finding = self._find(turn, ranked)
         second = self._second(ranked, finding)
@@ -140,7 +142,8 @@ class PointDesk:
         own = self._reader.read(turn.own)
         joined = self._reader.read(turn.text)
         hits = self._evidence.hits(joined, (turn.own,) if own.words else ())
-        alone = self._evidence.hits(own) if own.words else []
+        personal = not_given(turn.own, "") in PERSONAL
+        alone = self._evidence.hits(own) if own.words and not personal else []
         context = Context(anchor, tuple(own.words.split()), {hit.position: hit.fused for hit in alone})
         ranked = rerank(joined, hits, self._catalogue, context)
         if not own.words or turn.repeat or (own.role != "any" and _POINTS.match(turn.own)):

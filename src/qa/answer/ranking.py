@@ -40,7 +40,7 @@ class Context:
 
 _SELF = re.compile(
     r"(?:这|本|该|此)(?:份|个|篇)?(?:工作)?(?:方案|文件|通知|计划)|方案(?:里|中|的|反复|整体|全文)|整个方案|附件"
-    r"|总体|全文|\b(?:this|the) (?:plan|document)\b",
+    r"|总体|全文|正文|文中|文内|文后|\b(?:this|the) (?:plan|document)\b",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from qa.answer import compose
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
 from qa.answer.facts import as_fact, figures_for
-from qa.answer.intent import asks_content
+from qa.answer.intent import asks_also, asks_content
 from qa.answer.model import Answer, Citation, Fact, Intent, Units
 from qa.answer.naming import short_name
 from qa.answer.point import FIGURE_INTENTS, Finding
@@ -54,7 +54,7 @@ class Writer:
             lines = [relevant(question.search_text, record.text)]
         if finding.outcome in ("facts", "units") and asks_content(question.text):
             told = relevant(question.search_text, record.text)
-            lines += [] if any(figure.value in told for figure in finding.figures) else [told]
+            lines += [told] if self._adds(question, finding, record, told) else []
         if "text" in record.missing and finding.outcome in ("facts", "content"):
             lines.append(
                 voice.say(
@@ -70,6 +70,14 @@ class Writer:
             "\n".join(line for line in lines if line), facts=facts, units=Units(record.lead, record.support),
             citations=citations, confidence=probability,
         )  # fmt: skip
+
+    def _adds(self, question: Question, finding: Finding, record: Measure, told: str) -> bool:
+        """Whether a sentence says more than the chosen figures, and no figure of a case that was not asked for."""
+        if not any(figure.value in told for figure in finding.figures):
+            return True
+        chosen = {figure.value for figure in finding.figures}
+        others = {f.value for f in self._catalogue.figures(self._catalogue.position(record))} - chosen
+        return asks_also(question.text) and not any(value in told for value in others)
 
     def _cite(
         self, positions: Sequence[int], hits: Sequence[Hit], probability: float
