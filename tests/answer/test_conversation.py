@@ -259,3 +259,49 @@ def test_a_sibling_measure_that_holds_more_of_the_new_words_is_meant(talk: Talk)
     answer = talk.say("政府采购公开招标什么时候以电子招投标为主？", "那网上采购模式全面推广呢？")
     assert ids(answer)[0] == "64.1"
     assert values(answer) == ["2019年底前"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "turn", "measure"),
+    [
+        ("一般社会投资项目从立项到竣工验收审批要多久？", "政府投资的呢？", "6.2"),
+        ("经济性裁员先保障什么？", "要是闹成纠纷了呢，怎么裁？", "62.2"),
+        ("车库登记费多少？", "更正登记呢，登记费要不要给？", "30.1"),
+        ("政府采购款要按什么付？", "履约验收那条，谁牵头？", "68.1"),
+    ],
+)
+def test_a_turn_can_move_on_to_the_measure_next_door(talk: Talk, topic: str, turn: str, measure: str) -> None:
+    assert ids(talk.say(topic, turn))[0] == measure
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "哦豁，这个是哪个局在担纲哟？",
+        "牵头栏该填谁？",
+        "那负责它的部门总有吧，谁？",
+        "Who takes the lead on that?",
+        "邊個牽頭？",
+    ],
+)
+def test_the_lead_unit_is_heard_in_every_manner_of_asking(talk: Talk, turn: str) -> None:
+    answer = talk.say("空气质量优良天数一年要有多少天？", turn)
+    assert answer.intent == "lead"
+    assert "市生态环境局" in answer.answer
+
+
+@pytest.mark.parametrize("turn", ["队友都有谁", "配合方都有谁？", "一起帮忙的units是哪些？", "咁邊個配合？"])
+def test_cooperating_units_are_heard_in_every_manner_of_asking(talk: Talk, turn: str) -> None:
+    answer = talk.say("环大学创新生态圈谁牵头？", turn)
+    assert answer.units.support == ("市发展改革委", "市教委", "市经济信息委", "市人力社保局")
+
+
+def test_a_phone_number_is_not_made_of_the_hotline_in_another_measure(talk: Talk) -> None:
+    answer = talk.say("特殊工作审批压到几天？", "谁牵头？", "他们的咨询电话是多少？")
+    assert answer.status == "abstained"
+
+
+def test_a_turn_about_a_case_that_the_clause_leaves_out_is_refused(talk: Talk) -> None:
+    answer = talk.say("主城区中小微企业水价多少？", "给我换成居民的，多少钱一吨？")
+    assert answer.status == "abstained"
+    assert "3.25" not in answer.answer

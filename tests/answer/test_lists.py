@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from answer.talk import first_line, ids
+from answer.talk import Talk, first_line, ids
 from qa.answer.assistant import Assistant
 
 Row = dict[str, Any]
@@ -56,6 +56,10 @@ def due(wording: str) -> Choose:
     return lambda row: wording in row["deadlines"]
 
 
+def dated(row: Row) -> bool:
+    return bool(row["deadlines"])
+
+
 def both(*choices: Choose) -> Choose:
     return lambda row: all(choose(row) for choose in choices)
 
@@ -93,6 +97,14 @@ OWN: list[tuple[str, Choose]] = [
     ("办理建筑许可领域2019年底前完成的有多少条措施？", both(area("办理建筑许可"), due("2019年底前"))),
     ("市场监管局在市场监管领域牵头哪些措施？", both(lead("市市场监管局"), area("市场监管"))),
     ("全文共有多少条措施？", lambda _: True),
+    ("政府采购领域写明完成时限的措施有哪些？", both(area("政府采购"), dated)),
+    ("登记财产里头凡是定了完成时间的，都列出来", both(area("登记财产"), dated)),
+    ("由市高法院牵头且有完成期限的全部举措", both(lead("市高法院"), dated)),
+    ("开办企业板块里写明了时限的举措合计多少条", both(area("开办企业"), dated)),
+    ("需要一份时限为“2021年底前”的举措清单，不限领域。", due("2021年底前")),
+    ("约谈前想摸个底：市水利局身上压了哪些事", either("市水利局")),
+    ("三峡水利股份公司涉及的条目，无论角色，烦请一次列全。", either("三峡水利股份公司")),
+    ("国网市电力公司牵头的有5条，对吗？不算配合", lead("国网市电力公司")),
 ]
 OTHER: list[tuple[str, Choose]] = [
     ("税务局牵头哪些措施？", lead("市税务局")),
@@ -109,6 +121,8 @@ OTHER: list[tuple[str, Choose]] = [
     ("2023年第三季度前要做的有哪些？", due("2023年第三季度前")),
     ("商务局牵头、2025年底前完成的措施有哪些？", both(lead("市商务局"), due("2025年底前"))),
     ("一共有多少条措施？", lambda _: True),
+    ("纳税服务领域有明确时限的措施有几条？", both(area("纳税服务"), dated)),
+    ("派给江州海关了哪些活，全部列一遍", either("江州海关")),
 ]
 
 
@@ -236,3 +250,18 @@ def test_an_area_is_heard_from_everyday_words_and_slips(
 def test_leading_together_with_others_is_leading(own: Assistant, own_rows: list[Row]) -> None:
     answer = own.ask("市城市管理局参与牵头的措施一共有几条？")
     assert ids(answer) == chosen(own_rows, lead("市城市管理局"))
+
+
+@pytest.mark.parametrize(
+    ("turn", "choose"),
+    [
+        ("其中市市场监管局也一并牵头的是多少条？", both(lead("市通信管理局"), lead("市市场监管局"))),
+        ("只留有时限的", both(lead("市通信管理局"), dated)),
+        ("换一家：市检察院的呢，牵头配合都算。", either("市检察院")),
+    ],
+)
+def test_a_list_can_be_narrowed_or_turned_to_another_unit(
+    talk: Talk, own_rows: list[Row], turn: str, choose: Choose
+) -> None:
+    answer = talk.say("市通信管理局牵头多少条举措？", turn)
+    assert ids(answer) == chosen(own_rows, choose)

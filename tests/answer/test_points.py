@@ -264,3 +264,32 @@ def test_a_step_stands_for_a_date_where_the_plan_sets_none(own: Assistant) -> No
 def test_the_elliptic_case_is_told_from_the_one_that_spells_everything_out(own: Assistant) -> None:
     answer = own.ask("小型社会投资项目从立项到竣工验收，审批时间控制在多少天以内？")
     assert values(answer) == ["35个工作日以内"]
+
+
+def test_a_case_that_is_a_mere_condition_is_chosen_where_it_is_met(own: Assistant) -> None:
+    question = "10千伏非居民客户办规划许可{}，最长几个工作日办结？"
+    assert values(own.ask(question.format("，外线情况复杂"))) == ["不超过10个工作日"]
+
+
+def test_the_difference_between_two_cases_shows_both(own: Assistant) -> None:
+    found = values(own.ask("同样是社会投资，小型项目的审批比一般项目快几天？"))
+    assert {"50个工作日以内", "35个工作日以内"} <= set(found)
+
+
+def test_a_figure_and_what_it_is_of_are_both_told(own: Assistant) -> None:
+    answer = own.ask("产业专利导航中心布局几个，对应哪些领域")
+    assert values(answer) == ["5个"]
+    assert "人工智能" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("采购人迟迟不予验收且另行附加条件，是否为方案所容许？", "不得无故拖延"),
+        ("口岸吊箱、掏箱、提箱这些操作，时限标准怎么安排？", "制定并公开"),
+    ],
+)
+def test_a_question_how_something_is_ruled_gets_the_rule(own: Assistant, question: str, words: str) -> None:
+    answer = own.ask(question)
+    assert answer.status == "answered"
+    assert words in answer.answer

@@ -138,3 +138,11 @@ def test_what_the_clause_does_not_give_is_refused_though_its_subject_stands_ther
 
 def test_a_permit_that_the_plan_does_not_know_is_not_taken_for_another(own: Assistant) -> None:
     assert own.ask("开饭馆的卫生许可证几天发？").status == "abstained"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["这份方案的起草人叫什么名字？", "市优化营商环境工作协调小组组长由哪位领导担任？", "会写诗吗？来一首七绝骂骂堵车。"],
+)
+def test_persons_and_verses_are_refused(own: Assistant, question: str) -> None:
+    assert own.ask(question).status == "abstained"

@@ -17,6 +17,7 @@ from qa.answer.router import Router
 from qa.answer.several import parts_of, together
 from qa.answer.verify import verified
 from qa.errors import WenceError
+from qa.extract.dialect import to_mandarin
 from qa.extract.language import clean, is_pinyin, to_simplified
 from qa.extract.pinyin import PinyinReader
 from qa.extract.slips import mend_asking
@@ -71,7 +72,8 @@ class Assistant:
         start = time.perf_counter()
         text = self._checked(question)
         turns = [
-            Turn(to_simplified(clean(t.question))[:MAX_QUESTION], t.answer[:MAX_QUESTION]) for t in history
+            Turn(to_mandarin(to_simplified(clean(t.question)))[:MAX_QUESTION], t.answer[:MAX_QUESTION])
+            for t in history
         ]
         parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
         answers: list[Answer] = []
@@ -96,7 +98,9 @@ class Assistant:
     def _checked(self, question: str) -> str:
         if len(question) > MAX_QUESTION:
             raise WenceError(f"问题太长（{len(question)}字），请缩短到{MAX_QUESTION}字以内再问。")
-        text = _SPACED.sub(lambda found: found.group().replace(" ", ""), to_simplified(clean(question)))
+        text = _SPACED.sub(
+            lambda found: found.group().replace(" ", ""), to_mandarin(to_simplified(clean(question)))
+        )
         if is_pinyin(text):
             text = self._pinyin.read(text)
         if not text:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.answer.model import Intent
+from qa.extract.language import apart
 
 _N = r"[一二两三四五六七八九十百\d几多]"
 _UNIT_WORD = r"(?:部门|单位|机构|局|委(?!托)|办(?!法|理|事|公|成|完)|机关|牵头方|政府部门|人|家)"
@@ -146,7 +147,7 @@ def read_cues(question: str) -> Cues:
 
     In a long story the sentence that asks decides.
     """
-    question = asking_part(question)
+    question = apart(asking_part(question))
     found = tuple(intent for intent, pattern in _compiled() if pattern.search(question))
     return Cues(
         attributes=_settle(question, found),

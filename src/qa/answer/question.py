@@ -13,7 +13,7 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.intent import Cues, read_cues
 from qa.answer.wording import official_words, subject_of
 from qa.extract.deadlines import DeadlineFilter, find_filters
-from qa.extract.language import detect_english
+from qa.extract.language import apart, detect_english
 from qa.extract.numerals import normalise_figures, to_number
 from qa.extract.units import UnitMention
 
@@ -164,6 +164,7 @@ _NOT_THIS = re.compile(
 
 def _role(text: str, cues: Cues) -> Role:
     """Which side of a unit is asked for: 牵头 and 负责 lead, 配合 supports, both or neither any."""
+    text = apart(text)
     bare = _NOT_THIS.sub(" ", text)
     asked = cues.attributes if bare == text else read_cues(bare).attributes
     text = bare

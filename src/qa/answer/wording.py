@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from qa.extract.language import apart
+
 _FILLERS = (
     r"请问一?下?|请教一?下?|麻烦(?:问|您|你)?一?下?|劳驾|打扰一?下?|您好|你好|哈喽|喂|谢谢|多谢|帮(?:我|忙)(?:查"
     r"|看|问|找|算)?一?下?|告诉我|跟我说|给我(?:讲|说|列|查)?"
@@ -96,7 +98,7 @@ def official_words(question: str) -> tuple[str, ...]:
         if name == "english" and not _LATIN.search(question):
             continue
         pattern, rows = _finder(name)
-        for match in pattern.finditer(question):
+        for match in pattern.finditer(apart(question) if name == "english" else question):
             found.update(dict.fromkeys(w for w in rows[match.group().lower()] if w not in question))
     return tuple(found)
 

@@ -33,6 +33,10 @@ _FILES = (
     "fifth",
     "sixth_points",
     "sixth_rest",
+    "seventh_points",
+    "seventh_rest",
+    "document_points",
+    "document_rest",
 )
 _WHOLE = frozenset({"list", "count", "unit_profile", "overview", "clarify"})
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 _KEPT = re.compile(r"[^，。；：？！（）、《》〈〉“”‘’…—～·]+")
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
+_SEAM = re.compile(r"(?<=[A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[A-Za-z])")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _ENGLISH = re.compile(
@@ -84,6 +85,11 @@ def detect_english(text: str) -> bool:
     if common >= 2 and common * 8 >= len(words):
         return True
     return len(words) >= 2 and han == 0 and not is_pinyin(text)
+
+
+def apart(text: str) -> str:
+    """``text`` with a space between Latin letters and Chinese characters (谁lead → 谁 lead), so that words end at both."""
+    return _SEAM.sub(" ", text)
 
 
 def is_pinyin(text: str) -> bool:
