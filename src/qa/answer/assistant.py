@@ -84,7 +84,8 @@ class Assistant:
         if len(parts) > 1 and any(answer.status != "answered" for answer in answers):
             resolved = dialogue.resolve(text, turns[: -len(parts)], self._reader.subject)
             whole = verified(self._router.answer(resolved))
-            answers = [whole] if whole.status == "answered" else answers
+            lost = all(answer.status != "answered" for answer in answers)
+            answers = [whole] if whole.status == "answered" or lost else answers
         answer = answers[0] if len(answers) == 1 else together(text, answers)
         understood = resolved.text if resolved.leaning and answer.intent != "smalltalk" else resolved.own
         return replace(

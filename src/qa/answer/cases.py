@@ -24,7 +24,7 @@ _RULED = 1.6
 _TOTAL = 3.0
 _OPENED = 1.5
 _STATED = 1.5
-_MET = 3.0
+_MET = 5.0
 """What each kind of evidence adds to a case's logit: docs/decisions/0004-telling-cases-apart.md."""
 _KEEP = 0.35
 _KEEP_BY_WORDS = 0.5
@@ -43,6 +43,7 @@ BOUND = re.compile(
 )
 _OPENING = re.compile(r"^(?:其中|对于?|将|在|由|向|从|给)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
+_EXCEPTED = re.compile(r"(?:(?<![并除])非|不是(?:那种)?|不算|除[了开]?)(?P<case>[\u4e00-\u9fff]{3,10})")
 _ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
 _CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
 _CONDITION = re.compile(
@@ -178,9 +179,15 @@ def _denies(question: str, subject: str) -> float:
         thing = match.group(1)[-2:]
         if thing in question:
             total += -1.5 if _is_denied(question, thing) else 1.0
+    total -= 3.0 * any(_common_start(match["case"], subject) for match in _EXCEPTED.finditer(question))
     plain = {subject[i : i + 2] for i in range(len(subject) - 1)}
-    total -= 2.0 * any(f"不{pair}" in question and f"不{pair}" not in subject for pair in plain)
+    total -= 4.0 * any(f"不{pair}" in question and f"不{pair}" not in subject for pair in plain)
     return total
+
+
+def _common_start(said: str, subject: str) -> bool:
+    """Whether a subject begins as what was said does, by two characters or more (一般房建, 一般政府投资房屋建筑)."""
+    return said[:2] in subject[:4] and sum(char in subject for char in said) > 0.6 * len(said)
 
 
 def _is_denied(question: str, thing: str) -> bool:

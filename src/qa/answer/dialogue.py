@@ -30,7 +30,7 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"^(?:我?(?:说|问|打|搞)错了[，,]?不是[^，,]{1,12}[，,]?是|不是|不对|错了|搞错了|我?(?:说|问|打|搞|弄)错[了咯啦]|搞拐了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是"
+    r"^(?:我?(?:说|问|打|搞)错了[，,]?不是[^，,]{1,12}[，,]?是|不是|不对|(?:错了)+|搞错了|我?(?:说|问|打|搞|弄)错[了咯啦]|搞拐了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是"
     r"|的是)?|^我(?:说|问|指)的(?:其实)?是|^no,? i (?:mean|meant)",
     re.IGNORECASE,
 )
@@ -57,6 +57,7 @@ _INTERJECTION = re.compile(
     r"^(?:哦豁|哎哟?|唉|嗯+|哦+|噢|哇|好嘞|好的|行|明白|收到|ok(?:ay)?|got it|i see|thanks?|right)[，,。.!！~\s]+(?=\S{3})",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"(?<![A-Za-z\d]) | (?![A-Za-z\d])")
 _HOW_MUCH = re.compile(r"(?:到|是|为|要)多少[？?]?$")
 _MORE_SAID = re.compile(r"(?P<case>.{1,12}?呢)[，,？?\s]+(?P<rest>.{2,})")
 _ALIKE = re.compile(r"也|一样|同样|同理")
@@ -143,7 +144,7 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
         return f"{base}（{asked}）？"
     if not cues.attributes and words and not other:
         return _swapped(base, words, subject) or f"{base}（{_TONE.sub('', asked)}）？"
-    return f"{subject(topic).replace(' ', '') or base}，{asked}？"
+    return f"{_BETWEEN.sub('', subject(topic)) or base}，{asked}？"
 
 
 def _swapped(base: str, words: str, subject: Callable[[str], str]) -> str | None:

@@ -16,6 +16,7 @@ from qa.retrieve.hybrid import Hit, Retriever
 
 _DEPTH = 12
 _STORY = 40
+_WINDOWS = 4
 _NAMED_BLOCK = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:方面|领域|板块|[这那]?一?大?块)")
 _SENTENCE = re.compile(r"[。！？!?；;，,]")
 
@@ -35,9 +36,21 @@ class Evidence:
 
     def hits(self, question: Question, more: Sequence[str] = ()) -> list[Hit]:
         """Records by relevance to ``question`` and the further wordings, best first."""
-        wordings = [question.search_text, *more, *_windows(question.text)]
+        wordings = [question.search_text, *more, *self._windows(question.text)]
         hints = (question.text,) if question.official else ()
         return self._retriever.search(tuple(dict.fromkeys(wordings)), _DEPTH, hints=hints)
+
+    def _windows(self, text: str) -> list[str]:
+        """Pairs of neighbouring sentences of a long story that tell most, so that its chatter does not drown the question."""
+        if len(text) < _STORY:
+            return []
+        parts = [part.strip() for part in _SENTENCE.split(text) if len(part.strip()) > 1]
+        if len(parts) < 3:
+            return []
+        pairs = ["，".join(parts[i : i + 2]) for i in range(len(parts) - 1)]
+        told = [len(self._catalogue.telling(self._reader.subject(pair).split())) for pair in pairs]
+        best = sorted(range(len(pairs)), key=lambda place: (-told[place], -place))[:_WINDOWS]
+        return [pairs[place] for place in sorted(best)]
 
     @property
     def has_wordings(self) -> bool:
@@ -79,13 +92,3 @@ class Evidence:
             if hit.measure.area:
                 votes[hit.measure.area] += round(3 * hit.score)
         return votes.most_common(1)[0][0] if votes else None
-
-
-def _windows(text: str) -> list[str]:
-    """Pairs of neighbouring sentences of a long story, so that its chatter does not drown the question."""
-    if len(text) < _STORY:
-        return []
-    parts = [part.strip() for part in _SENTENCE.split(text) if len(part.strip()) > 1]
-    if len(parts) < 3:
-        return []
-    return ["，".join(parts[i : i + 2]) for i in range(len(parts) - 1)][-4:]

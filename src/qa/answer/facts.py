@@ -22,8 +22,10 @@ _PRICE = re.compile(r"费|价|税|元|补助|补贴|资费|成本|收")
 _CHARGE = re.compile(r"收费|收取|费用|[\u4e00-\u9fff]费|价")
 _GRANT = re.compile(r"补助|补贴|奖励|资助|返还")
 _PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时限|期限|时间)[内前][^，。；]{0,16}")
+_WHEN = re.compile(r"什么时候|啥时候|何时|几时|哪一?年|哪个?月")
+"""A date beside these is what the user believes (今年就能实现？啥时候真正实现), not what is asked for."""
 _STEP = re.compile(
-    r"(?:^|[，。；]|[^，。；]在)(?P<step>[\u4e00-\u9fff]{2,10}(?<![年月日底])前)(?:全部)?(?:完成|办结|办理完毕)"
+    r"(?:^|[，。；]|[^，。；]在|(?:调整|推迟|后移)[到至])(?P<step>(?!调整)[\u4e00-\u9fff]{2,10}?(?<![年月日底])前(?:全部)?(?:完成|办结|办理完毕))"
 )
 
 
@@ -84,7 +86,8 @@ def meant(
     ``words`` are further words of the conversation that the case may have been named with.
     """
     asked = normalise_figures(f"{question.search_text} {words}")
-    due = tuple(f for f in figures if any(item.matches(f.deadline) for item in question.dates if f.deadline))
+    dated = () if _WHEN.search(question.text) else question.dates
+    due = tuple(f for f in figures if any(item.matches(f.deadline) for item in dated if f.deadline))
     figures = due or tuple(figures)
     if len(figures) < 2:
         return figures

@@ -68,6 +68,11 @@ class PointDesk:
         choices = self._choices(ranked) if ranked.hits else ()
         if len(choices) > 1 and not turn.leaning:
             return self._writer.which(ranked.question, choices)
+        place = elsewhere(ranked.question, self._catalogue)
+        if place is None and ranked.in_talk:
+            place = elsewhere(self._reader.read(turn.own), self._catalogue)
+        if place is not None:
+            return self._writer.elsewhere(ranked.question, ranked.hits, place)
         if not ranked.hits or ranked.probability < self._needed(ranked):
             if (
                 is_vague(question.words)
@@ -78,11 +83,6 @@ class PointDesk:
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
         if unknown_permit(ranked.question, self._catalogue) and not ranked.in_talk:
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
-        place = elsewhere(ranked.question, self._catalogue)
-        if place is None and ranked.in_talk:
-            place = elsewhere(self._reader.read(turn.own), self._catalogue)
-        if place is not None:
-            return self._writer.elsewhere(ranked.question, ranked.hits, place)
         asked = self._reader.read(turn.own) if ranked.in_talk else ranked.question
         conflict = conflicts(asked, self._catalogue.records[ranked.hits[0].position])
         if conflict is not None:

@@ -27,7 +27,8 @@ _GENERIC = frozenset(
     "主要 哪 分别 各 各自 方 以来 要做 干 管 管哪些 管什么 落实 推进 实施 承担 担任 共 一共 总共 合计 总数 "
         "数量 统计 数 领域 板块 块 方面 里 中 内 底 年底 前 之前 以前 "
     "截止 期限 时限 时间 节点 安排 计划 改革 责任 分工 责任分工 查 看 说 讲 介绍 问 写 提到 涉及 包含 包括 "
-        "身份 领域内 角色 无论 报 报来 念 烦请 一次 列全 调取 承担 压 压了 身上 之内 条目 核 请核 设有 保留 只 留 "
+        "画像 卡片 名片 档案 名下 主责 协办 还是 归集 分列 做 一张 载明 开列 报表 一格 分析 "
+    "身份 领域内 角色 无论 报 报来 念 烦请 一次 列全 调取 承担 压 压了 身上 之内 条目 核 请核 设有 保留 只 留 "
     "逐条 不限 一份 报表 台账 筛选 条件 载有 写明 定 凡是 限于 摆 摆出来 客户 里头 plan items send me "
     "换 一家 算 都算 不算 对 一并 也 派 活 给 们 现存 领导 汇报 用 "
     "关于 政府 重庆 我市 全市 市 目标 明确 提出 部署 名单 表 概况 情况 具体 "
@@ -116,7 +117,7 @@ class Reader:
             if item.relation != "any" or cues.listing or cues.count or _ONLY.match(text)
         )
         areas = self._catalogue.area_names(
-            _without(text, [(m.start, m.end) for m in mentions if m.strength != "weak"])
+            _without(_PURPOSE.sub("", text), [(m.start, m.end) for m in mentions if m.strength != "weak"])
         )
         task, number = _task_number(figures)
         return Question(
@@ -152,6 +153,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 _ONLY = re.compile(r"只(?:留|要|看|列|算|保留)|其中|里面|当中|这[里些]")
+_PURPOSE = re.compile(r"^[^：，。？?]{2,14}(?:分析|报表|台账|画像|统计|筛选|研究|材料|用|一格)：")
 _ORDINAL_WORD = re.compile(r"第([零一二三四五六七八九十百]+)(?=项|条|号|个)")
 _OF_A_LAW = re.compile(r"(?:》|条例|[法律]|办法)$")
 _QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,30}[”\"」』]")

@@ -21,6 +21,7 @@ _SAME_RECORD = 0.25
 _SAME_TASK = 0.22
 _SAME_AREA = 0.10
 _ABOUT_ITSELF = 0.15
+_NO_UNITS = 0.3
 _SAYS = 0.15
 _SAID = re.compile(r"(?<![A-Za-z\d.])(\d+(?:\.\d+)?)(?=个?工作日|天|个?小时|元|块|%)")
 """Times, sums and shares that a question says (那三天里, 550元); the record that holds one is likely meant."""
@@ -54,6 +55,7 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
     """The hits in a better order; only the first ``LOOK`` and the talk's own records can move up."""
     intent = question.cues.attribute
     whole = itself(question.text)
+    units = intent in ("lead", "support")
     figured = intent not in ("content", "lead", "support") and not asks_whether(question.text)
 
     said = {float(number) for number in _SAID.findall(normalise_figures(question.text))}
@@ -61,6 +63,8 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
 
     def key(hit: Hit) -> float:
         value = hit.fused + (_ABOUT_ITSELF if whole and not hit.measure.is_measure else 0.0)
+        if units and not whole and not hit.measure.is_measure:
+            value -= _NO_UNITS
         if said and said & {f.number for f in catalogue.figures(hit.position)}:
             value += _SAYS
         if figured and has_attribute(catalogue, hit.position, intent):

@@ -22,6 +22,9 @@ _PERMIT = re.compile(
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,6}[〔\[（(]20\d{2}[〕\]）)]\d+号")
 _TITLE = re.compile(r"《([^》]{3,40})》")
+_PAPER = re.compile(
+    r"(?:国务院|国办|党中央|中央|全国人大)[^，。？?《》的]{2,16}(?:意见|条例|办法|规划|纲要|决定)"
+)
 _LARGE = re.compile(r"大型企业|大企业|大型国企|国企|央企|国有企业|大公司|大型公司")
 _SMALL = re.compile(r"中小微企业|小微企业|中小企业")
 _ABROAD = re.compile(
@@ -88,7 +91,7 @@ def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
     titles = [title for title in _TITLE.findall(question.text) if not catalogue.knows(title)]
     if titles:
         return f"《{titles[0]}》"
-    other = _NUMBER.search(question.text)
+    other = _NUMBER.search(question.text) or _PAPER.search(question.text)
     if other and not catalogue.knows(other.group()):
         return other.group()
     years = [year for year in _YEAR.findall(question.text) if not catalogue.knows(year)]

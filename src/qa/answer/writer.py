@@ -76,7 +76,8 @@ class Writer:
         if not any(figure.value in told for figure in finding.figures):
             return True
         chosen = {figure.value for figure in finding.figures}
-        others = {f.value for f in self._catalogue.figures(self._catalogue.position(record))} - chosen
+        figures = self._catalogue.figures(self._catalogue.position(record))
+        others = {figure.value for figure in figures if figure.intent == finding.intent} - chosen
         return asks_also(question.text) and not any(value in told for value in others)
 
     def _cite(
