@@ -12,6 +12,8 @@ from qa.extract.deadlines import DeadlineFilter
 from qa.extract.units import UnitMention
 
 _QUOTED = re.compile(r"[“\"「『'‘]([^”\"」』'’]{2,30})[”\"」』'’]")
+_OWN_ROLE = re.compile(r"(?:也|来|一并|同时|参与|作为|负责)?(?P<role>牵头|主责|主办|领头|配合|协助|协办)")
+_SUPPORTS = ("配合", "协助", "协办")
 _ROLE_WORDS: dict[Role, str] = {"lead": "牵头", "support": "配合", "any": "牵头或配合"}
 
 
@@ -41,8 +43,9 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
     if mention is not None and len(mention.units) == 1:
         unit = mention.units[0]
         lead, support = set(catalogue.by_lead.get(unit, ())), set(catalogue.by_support.get(unit, ()))
-        chosen &= _of_role(lead, support, question.role)
-        parts.append(f"{unit}{_ROLE_WORDS[question.role]}")
+        role = _role_of(mention, question)
+        chosen &= _of_role(lead, support, role)
+        parts.append(f"{unit}{_ROLE_WORDS[role]}")
         for other in question.mentions:
             if (
                 other is mention
@@ -52,10 +55,11 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
             ):
                 continue
             name = other.units[0]
+            role = _role_of(other, question)
             chosen &= _of_role(
-                set(catalogue.by_lead.get(name, ())), set(catalogue.by_support.get(name, ())), question.role
+                set(catalogue.by_lead.get(name, ())), set(catalogue.by_support.get(name, ())), role
             )
-            parts.append(f"{name}{_ROLE_WORDS[question.role]}")
+            parts.append(f"{name}{_ROLE_WORDS[role]}")
     if question.areas:
         chosen &= set(catalogue.in_area(question.areas))
         parts.append("、".join(question.areas) + "领域")
@@ -72,6 +76,16 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
         ordered, "、".join(parts), unit,
         tuple(i for i in ordered if i in lead), tuple(i for i in ordered if i in support),
     )  # fmt: skip
+
+
+def _role_of(mention: UnitMention, question: Question) -> Role:
+    """The role that is said right after a unit where several are named (口岸办牵头、海关配合), else the question's."""
+    after = [other.start for other in question.mentions if other.start >= mention.end]
+    said = question.text[mention.end : min(after, default=len(question.text))]
+    own = _OWN_ROLE.match(said) if len(question.mentions) > 1 else None
+    if own is None:
+        return question.role
+    return "support" if own["role"] in _SUPPORTS else "lead"
 
 
 def everything(catalogue: Catalogue) -> Selection:

@@ -29,6 +29,7 @@ _BLOCK = re.compile(r"(?<!不限)(?<!不分)(?<!各)(?<!所有)(?:方面|领域|
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
 _EVERYTHING = re.compile(
     r"画像|卡片|名片|档案|名下|身上|归集|分列|(?:压|派|领|担|扛|背|分)[了到]?(?:给?它)?(?:哪些|些?啥子?|什么|多少)(?:事|活|任务|担子|条)|(?:涉及|承担|参与|负责)的(?:条目|举措|措施|任务)"
+    r"|(?:牵头|配合|负责|承担|涉及|参与)的(?:条目|举措|措施|任务|事项)(?:[，。]|$)"
     r"|(?:条目|举措|措施|任务)[^。？?]{0,12}(?:列全|逐条|全部|一并|都算|都要|调取)|(?:哪些|啥子?|什么)(?:活|任务|担子)"
 )
 """All that a unit has to do, whatever else is said around it."""
@@ -174,7 +175,7 @@ class ListDesk:
     def _overview(self, question: Question, chosen: Selection | None) -> Selection | None:
         if question.areas:
             return None if self._one_record_holds(question.rest) else chosen
-        if not _BLOCK.search(question.text):
+        if not _BLOCK.search(question.text) and not question.english:
             told = len(question.text) > _STORY
             return self._mentioned(question) or (None if told else self._pointed(question, _CLEARLY))
         area = self._evidence.area_of(question)

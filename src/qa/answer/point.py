@@ -14,7 +14,7 @@ from qa.answer.intent import asking_part, asks_content, asks_number, asks_paymen
 from qa.answer.model import Intent
 from qa.answer.question import Question
 from qa.answer.sentences import split
-from qa.answer.wanted import PERSONAL, fitting, in_asked_unit, not_given
+from qa.answer.wanted import PERSONAL, asks_any_figure, fitting, in_asked_unit, not_given
 from qa.answer.wording import is_vague
 from qa.extract.model import Figure
 from qa.extract.numerals import normalise_figures
@@ -154,6 +154,8 @@ class Inquiry:
             if hit.fused < top.fused - _NEAR and not self._akin(hit, intent):
                 continue
             figures = self._fitting(hit, intent)
+            if not figures and intent == "amount" and asks_any_figure(self.question.text):
+                figures = self._fitting(hit, "duration") or self._fitting(hit, "fee")
             if figures:
                 rest = tuple(o.position for o in self.hits[:_LOOK] if o.position != hit.position)
                 return Finding("facts", intent, (hit.position, *rest), self._meant(hit, figures))

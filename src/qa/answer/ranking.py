@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from qa.answer.catalogue import Catalogue
 from qa.answer.facts import has_attribute
 from qa.answer.intent import asks_whether
+from qa.answer.model import Intent
 from qa.answer.question import Question
+from qa.answer.wanted import asks_any_figure
 from qa.extract.numerals import normalise_figures
 from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
@@ -55,6 +57,7 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
     """The hits in a better order; only the first ``LOOK`` and the talk's own records can move up."""
     intent = question.cues.attribute
     whole = itself(question.text)
+    kinds: tuple[Intent, ...] = ("amount", "duration") if asks_any_figure(question.text) else (intent,)
     units = intent in ("lead", "support")
     figured = intent not in ("content", "lead", "support") and not asks_whether(question.text)
 
@@ -67,7 +70,7 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
             value -= _NO_UNITS
         if said and said & {f.number for f in catalogue.figures(hit.position)}:
             value += _SAYS
-        if figured and has_attribute(catalogue, hit.position, intent):
+        if figured and any(has_attribute(catalogue, hit.position, kind) for kind in kinds):
             value += _GIVES
         value += _OWN * context.alone.get(hit.position, 0.0)
         return value + _nearness(hit.position, catalogue, context, most)

@@ -67,7 +67,8 @@ class Router:
     def _of_that_unit(self, turn: Resolved, voice: Voice) -> Answer | None:
         """A profile or list of the unit that the talk has named (它牵头的, 把这家单位的措施列出来)."""
         own = self._reader.read(turn.own)
-        if own.mentions or not _THAT_UNIT.search(turn.own):
+        matter = self._catalogue.telling(own.rest.split())
+        if own.mentions or matter or not _THAT_UNIT.search(turn.own):
             return None
         before = (*self._reader.read(turn.topic).mentions, *self._catalogue.units.find(turn.topic_answer))
         named = next((mention for mention in before if mention.strength != "weak"), None)

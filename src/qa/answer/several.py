@@ -10,6 +10,7 @@ from qa.answer.intent import read_cues
 from qa.answer.model import Answer, Citation
 
 _PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
+_BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
 _PRONOUN = re.compile(r"它们?|他们|这家|该")
 _MOST = 3
 _SHORTEST = 4
@@ -23,6 +24,8 @@ def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple[
     (``telling``); attributes of one subject (几天？谁负责？) belong together. ``leaning`` parts a first
     half that leans on the talk before (低压的呢？谁负责？).
     """
+    if _BESIDE.match(text):
+        return (text,)
     parts = tuple(part.strip(" ，,。") for part in _PART.split(text) if part.strip(" ，,。？?"))
     if not 1 < len(parts) <= _MOST or any(len(part) < _SHORTEST for part in parts):
         return (text,)

@@ -52,7 +52,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("具体名单",
         r"(?:具体)?(?:是|有)?哪\s*\d{2,}\s*[家种个项所]|名单[里上中]?都?(?:是|有|在|发|给|公布|哪)|具体是哪(?:些"
         r"|几)?[家所个](?:企业|公司|银行|学校|医院)", r"名单：|分别是"),
-    ("考试或报名的安排", r"报名(?![字费])|考试(?:时间|安排|内容|科目|地点)|考哪?几科|及格|分数线|录取|准考证", r"报名|考试"),
+    ("考试或报名的安排", r"(?<!申)报名(?![字费])|考试(?:时间|安排|内容|科目|地点)|考哪?几科|及格|分数线|录取|准考证", r"报名|考试"),
     ("诉讼费用", r"诉讼费|律师费|鉴定费|保全费", r"诉讼费|律师费|鉴定费|保全费"),
     ("有效期", r"有效期|多久过期|几年有效|年检|多久换一次", r"有效期|年检"),
     ("补办的规定", r"补办|挂失|丢了|遗失", r"补办|补领|补发|遗失|挂失"),
@@ -64,6 +64,9 @@ PERSONAL = frozenset({"电话或联系方式", "具体人员", "网址或下载�
 _ASKED_UNIT = re.compile(
     r"(?:多少|好多|几多|第?(?<![那这的好])几(?=[^百千万])|how many|how much)\s*(?P<unit>钱|万元|亿元|元|块|毛|万|亿|家|种|次|公里|千米"
     r"|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成|天|个?工作日|个?小时|个?月|分钟|处)"
+)
+_ANY = re.compile(
+    r"(?:各?是|为|了|到|至|分别)?多少(?=$|[，,。？?！!呢呀啊])|(?:压|减|改|变)[^，。？?]{0,3}[前后]"
 )
 _PERCENT = re.compile(
     r"百分之(?:几|多少)|百分比|几成|占比|(?<![\u4e00-\u9fff]汇)率(?:是|要|能|会|达|为|目标|提高|$)|what percent|percentage"
@@ -96,6 +99,11 @@ def not_given(question: str, text: str) -> str | None:
         if asked.search(question) and not given.search(text):
             return label
     return None
+
+
+def asks_any_figure(question: str) -> bool:
+    """Whether ``question`` wants a number without a unit (压缩前后各是多少), which a time or a price may be as well."""
+    return bool(_ANY.search(question)) and not _ASKED_UNIT.search(question) and not _PERCENT.search(question)
 
 
 def in_asked_unit(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:

@@ -42,7 +42,7 @@ _ATTRIBUTES = frozenset(
     "出来 完成 办 批 才 需 如何 为何 牵头 配合 协助 负责 责任 单位 部门 机构 主管 主办 归口 承办 管 归 找 时限 "
     "时长 耗时 用时 期限 时间 天数 工作日 办结 最快 最慢 最长 最短 最晚 最迟 最多 最少 至少 顶多 封顶 截止 "
     "费用 收费 价格 价钱 免费 交钱 收钱 要钱 花钱 付钱 费 钱 收 多少 几 比例 占比 降幅 幅度 数量 数值 目标 "
-    "队友 搭档 催 兑现 出力 跟着 念 听听 一起 帮忙 除了 填 units unit side supporting lead support owner 担纲 总有 "
+    "说 报 队友 搭档 催 兑现 出力 跟着 念 听听 一起 帮忙 除了 填 units unit side supporting lead support owner 担纲 总有 "
     "指标 哪 哪些 谁 何 月份 日期 今年 明年 后年 去年 先 先办 一部分 上".split()
 )
 _LATIN = re.compile(r"[A-Za-z]{3}")
