@@ -301,3 +301,27 @@ def test_classes_in_words_name_cases_and_are_no_counts() -> None:
 def test_a_case_beside_another_does_not_belong_to_it() -> None:
     text = "企业在主板上市的奖励800万元，在北京证券交易所上市的奖励500万元。"
     assert [(f.context, f.value) for f in extract_figures(text)] == [("", "800万元"), ("", "500万元")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "停放30分钟以内免费；一类区域首小时5元、每日最高30元，二类区域首小时3元、每日最高20元。",
+            [("二类区域首小时", "3元"), ("二类区域首小时", "每日最高20元")],
+        ),
+        (
+            "在职职工报销60%，年度限额1500元；退休人员报销70%，年度限额2000元。",
+            [("在职职工报销年度限额", "1500元"), ("退休人员报销年度限额", "2000元")],
+        ),
+        ("60至64周岁老人半价，中小学生享受5折。", [("60至64周岁老人", "半价"), ("中小学生", "5折")]),
+    ],
+)
+def test_an_elliptic_figure_keeps_the_case_before_it(text: str, told: list[tuple[str, str]]) -> None:
+    found = {(figure.context + figure.subject, figure.value) for figure in extract_figures(text)}
+    assert set(told) <= found
+
+
+def test_a_loan_limit_is_an_amount_and_no_fee() -> None:
+    found = extract_figures("提高住房公积金贷款额度，夫妻双方缴存的由50万元提高至60万元。")
+    assert [(figure.intent, figure.value) for figure in found] == [("amount", "60万元")]

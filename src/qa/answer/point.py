@@ -28,7 +28,7 @@ _FAR = 0.6
 _HEADING = 18
 _TELLING = 2
 _LOOK = 6
-_CHARGE = re.compile(r"收费|费用|免费|不收|价格")
+_CHARGE = re.compile(r"收费|收取|费用|免费|不收|价格")
 _ARRANGED = re.compile(
     r"(?:怎么|如何|咋)(?:安排|规定|定|设|公布|执行)|(?:何种|什么样的?|什么|哪些)(?:规定|安排|要求)"
 )
@@ -154,7 +154,7 @@ class Inquiry:
             if hit.fused < top.fused - _NEAR and not self._akin(hit, intent):
                 continue
             figures = self._fitting(hit, intent)
-            if not figures and intent == "amount" and asks_any_figure(self.question.text):
+            if not figures and self._intents == ("amount",) and asks_any_figure(self.question.text):
                 figures = self._fitting(hit, "duration") or self._fitting(hit, "fee")
             if figures:
                 rest = tuple(o.position for o in self.hits[:_LOOK] if o.position != hit.position)

@@ -33,6 +33,8 @@ _DONE_BY = re.compile(
 )
 _QUOTED = re.compile(r"(?:“[^”]*”、?)*“$")
 _AMONG = re.compile(r"^[，；]?其中")
+_ATTRIBUTE = re.compile(r"(?:每?年度?|每?月度?|最高|单笔)?(?:限额|额度|标准|期限|比例|金额|上限|下限)")
+_LENT = re.compile(r"贷款|额度")
 _BARE_ACTION = 6
 """An action of up to so many characters (取证, 发放救助金) says too little of what it is done to."""
 
@@ -198,6 +200,9 @@ class _Reader:
             return counted, False
         if words and not is_trigger(words):
             return words, True
+        here = None if words else self._last_in(clause)
+        if here:
+            return here.subject, False
         return (self._carried(topic) if topic else words), False
 
     def _carried(self, clause: Clause) -> str:
@@ -226,12 +231,21 @@ class _Reader:
         head = self._head(clause)
         if head:
             return head.subject if head.subject != subject else ""
+        if own and _ATTRIBUTE.fullmatch(subject):
+            return self._case_before(clause)
         if own and subject.endswith("的"):
             earlier = next((f for f in reversed(self.figures) if f.kind != "deadline"), None)
             if earlier and earlier.subject.endswith("的"):
                 return earlier.context
             return earlier.context + earlier.subject if earlier else ""
         return ""
+
+    def _case_before(self, clause: Clause) -> str:
+        """The subject of the figure before, in the same segment (在职职工报销60%，年度限额1500元)."""
+        earlier = next((f for f in reversed(self.figures) if f.kind != "deadline"), None)
+        if earlier is None or self.layout.at(earlier.start).segment != clause.segment:
+            return ""
+        return "" if _ATTRIBUTE.fullmatch(earlier.subject) else earlier.subject
 
     def _topic(self, clause: Clause) -> str:
         """The case that the clauses before this one in its segment name (对10千伏客户，…; 申请…的，…)."""
@@ -267,7 +281,9 @@ class _Reader:
         around = self.text[max(clause.start, quantity.start - 20) : min(clause.end, quantity.end + 8)]
         if "/" in quantity.unit:
             return "fee"
-        return "fee" if _FEE_WORDS.search(around) and not _SUPPORT.search(around) else "money"
+        sentence = self.text[self.text.rfind("。", 0, clause.start) + 1 : quantity.start]
+        granted = _SUPPORT.search(around) or _LENT.search(sentence)
+        return "fee" if _FEE_WORDS.search(around) and not granted else "money"
 
     def _read_deadline(self, index: int) -> None:
         quantity = self.steps[index].quantity
