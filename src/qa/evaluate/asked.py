@@ -37,6 +37,9 @@ _FILES = (
     "seventh_rest",
     "document_points",
     "document_rest",
+    "eighth_points",
+    "eighth_rest",
+    "voices",
 )
 _WHOLE = frozenset({"list", "count", "unit_profile", "overview", "clarify"})
 
