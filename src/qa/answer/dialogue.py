@@ -15,7 +15,8 @@ from qa.answer.model import Turn
 from qa.answer.smalltalk import recognise
 
 _LEANS = re.compile(
-    r"^(?:那么?|哪|还有|另外|而且|并且|以及|再|然后)?(?:它们?|他们?|她|这(?:个|项|条|件|事|些|里|样|块|种"
+    r"^(?:你|您)?(?:刚刚|刚才|上面|前面)(?:所?说|讲|提到?)的"
+    r"|^(?:那么?|哪|还有|另外|而且|并且|以及|再|然后)?(?:它们?|他们?|她|这(?:个|项|条|件|事|些|里|样|块|种"
     r"|一[个项条])?|那(?:个|项|条|件|事|些|里|样|块|种)|该|此|上面|上述|刚才|刚刚|前面|前者|后者|其)(?!份|方案"
     r"|文件|次|边|几)"
     r"|^(?:那|这)?(?:整套|全套|全部|总共|一共|整个|加起来|从头到尾)"
@@ -53,11 +54,17 @@ _NEW_TOPIC = re.compile(
 _HEARD = re.compile(
     r"^[^，,。？?]{0,20}(?:晓得|知道|明白|清楚|了解|懂|记下|看到)(?:了|啦|咯)?[，,。]\s*(?=[^，,。]{3})"
 )
+_MEMBER = re.compile(
+    r"(?:算不算|是不是|在不在|有没有|之列|之外|除[了开去]|是配合还是牵头|是牵头还是配合)[^。]{0,20}(?P<role>配合|牵头|名单)"
+    r"|(?P<other>配合|牵头)(?:之列|名单)|也?挂在?上面"
+)
+"""Whether a unit is among those of the measure that the talk is about (税务局在配合之列没)."""
 _INTERJECTION = re.compile(
     r"^(?:哦豁|哎哟?|唉|嗯+|哦+|噢|哇|好嘞|好的|行|明白|收到|ok(?:ay)?|got it|i see|thanks?|right)[，,。.!！~\s]+(?=\S{3})",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?<![A-Za-z\d]) | (?![A-Za-z\d])")
+_ELSE = re.compile(r"措施|举措|条目|任务|几条|多少条")
 _HOW_MUCH = re.compile(r"(?:到|是|为|要)多少[？?]?$")
 _MORE_SAID = re.compile(r"(?P<case>.{1,12}?呢)[，,？?\s]+(?P<rest>.{2,})")
 _ALIKE = re.compile(r"也|一样|同样|同理")
@@ -112,14 +119,9 @@ def _step(question: str, topic: str, topic_answer: str, subject: Callable[[str],
         return Resolved(own=own, text=own)
     if not topic:
         return Resolved(own=own, text=own)
-    if _CHALLENGE.search(own):
-        return Resolved(own, topic, topic, topic_answer, leaning=True, repeat=True)
-    if _MORE.search(own):
-        return Resolved(own, f"{topic}（{own}）", topic, topic_answer, leaning=True, more=True)
-    corrected = _CORRECTION.match(own)
-    if corrected and len(own) > corrected.end() + 1:
-        own_rest = own[corrected.end() :].strip("，,。 ")
-        return Resolved(own_rest, _join(topic, own_rest, subject), topic, topic_answer, leaning=True)
+    marked = _marked(own, topic, topic_answer, subject)
+    if marked is not None:
+        return marked
     words = subject(own)
     if not words or _LEANS.search(own):
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True)
@@ -131,6 +133,23 @@ def _step(question: str, topic: str, topic_answer: str, subject: Callable[[str],
     if _ELLIPSIS.search(own) and len(words.replace(" ", "")) <= 3 * _LONG_ENOUGH:
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True)
     return Resolved(own, _join(topic, own, subject) if short else own, topic, topic_answer, weak=True)
+
+
+def _marked(own: str, topic: str, topic_answer: str, subject: Callable[[str], str]) -> Resolved | None:
+    """A turn whose first words say what it does: it doubts, asks for more, corrects, or asks after one unit."""
+    if _CHALLENGE.search(own):
+        return Resolved(own, topic, topic, topic_answer, leaning=True, repeat=True)
+    if _MORE.search(own):
+        return Resolved(own, f"{topic}（{own}）", topic, topic_answer, leaning=True, more=True)
+    corrected = _CORRECTION.match(own)
+    if corrected and len(own) > corrected.end() + 1:
+        own_rest = own[corrected.end() :].strip("，,。 ")
+        return Resolved(own_rest, _join(topic, own_rest, subject), topic, topic_answer, leaning=True)
+    member = _MEMBER.search(own)
+    if member and not _ELSE.search(own):
+        asked = f"{'牵头' if member['role'] == '牵头' or member['other'] == '牵头' else '配合'}单位有哪些？"
+        return Resolved(asked, _join(topic, asked, subject), topic, topic_answer, leaning=True)
+    return None
 
 
 def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:

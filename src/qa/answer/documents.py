@@ -48,6 +48,8 @@ _VALID = re.compile(rf"{_SELF}.{{0,10}}(?:有效|过期|作废|失效|废止|还
 
 
 _FEW_WORDS = 4
+_MATTER = 2
+"""So many telling words name a matter that is to be issued (会商纪要何时出台), not the plan itself."""
 _PUSH = re.compile(r"^(?:加强|强化|推进|深化|完善|健全|落实|做好)")
 _WHOLE = frozenset("总体 整体 主要 全部 整个 总的".split())
 
@@ -87,8 +89,10 @@ class DocumentDesk:
         head = self._catalogue.plans[0].document
         if elsewhere(question, self._catalogue) or not_given(question.text, "") in PERSONAL:
             return None
+        said = self._catalogue.telling(question.rest.split())
+        matter = sum(word not in head.title for word in said) >= _MATTER
         for pattern, reply in self._replies(head):
-            if pattern.search(question.text):
+            if pattern.search(question.text) and not (matter and pattern in (_DATE, _ISSUER)):
                 text, wanted = reply()
                 return self._reply(question, text, wanted)
         return self._said_of_itself(question) or self._section(question, voice)

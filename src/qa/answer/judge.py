@@ -49,8 +49,8 @@ class Signals:
 
     ``dense`` is the standardised cosine over 8; ``procedure`` 1 where the question
     names a permit or procedure that the record does not; ``attribute`` 1 where it gives what is asked;
-    ``margin`` the lead of the fused score over the sixth hit; ``english`` and ``long`` say what sort of
-    question it is, since neither holds the plan's words as densely. ``focus`` is 1 where the noun beside the
+    ``margin`` the lead of the fused score over the sixth hit; ``long`` says that the question tells a story, which
+    holds the plan's words less densely. ``focus`` is 1 where the noun beside the
     interrogative (什么材料, 号码是多少) stands neither in the record nor among the usual attributes; ``second``
     is the lead over the second hit. ``asked`` and ``refused`` are the cosines with the nearest earlier wording that the
     record answers and the nearest one that must be refused, 0 where the corpus brings none; ``wish`` is how much the
@@ -62,7 +62,6 @@ class Signals:
     procedure: float
     attribute: float
     margin: float
-    english: float
     long: float
     focus: float
     second: float
@@ -87,7 +86,6 @@ def signals(question: Question, hit: Hit, hits: Sequence[Hit], catalogue: Catalo
         procedure=float(_other_procedure(question, about)),
         attribute=_attribute(question, hit, catalogue),
         margin=max(0.0, min(1.0, hit.fused - sixth)),
-        english=float(question.english),
         long=min(1.0, len(question.text) / 60),
         focus=float(_focus_missing(question, about)),
         second=max(0.0, min(1.0, hit.fused - hits[1].fused)) if len(hits) > 1 else 0.0,

@@ -14,6 +14,7 @@ from qa.extract.units import UnitMention
 _QUOTED = re.compile(r"[“\"「『'‘]([^”\"」』'’]{2,30})[”\"」』'’]")
 _OWN_ROLE = re.compile(r"(?:也|来|一并|同时|参与|作为|负责)?(?P<role>牵头|主责|主办|领头|配合|协助|协办)")
 _SUPPORTS = ("配合", "协助", "协办")
+_SAYS_OF_DATES = {"any": "写明时限", "none": "没有写明时限"}
 _ROLE_WORDS: dict[Role, str] = {"lead": "牵头", "support": "配合", "any": "牵头或配合"}
 
 
@@ -68,7 +69,7 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
     )
     for item in absolute or question.dates:
         chosen = _due(item, chosen, catalogue)
-        parts.append("写明时限" if item.relation == "any" else f"写明{item.wording}")
+        parts.append(_SAYS_OF_DATES.get(item.relation, f"写明{item.wording}"))
     if not parts:
         return None
     ordered = tuple(i for i in catalogue.measures if i in chosen)
@@ -118,6 +119,8 @@ def main_mention(question: Question) -> UnitMention | None:
 
 def _due(item: DeadlineFilter, among: set[int], catalogue: Catalogue) -> set[int]:
     """A wording that the plan itself uses (2019年底前) means exactly that wording, else the date counts."""
+    if item.relation == "none":
+        return {i for i in among if not catalogue.records[i].deadlines}
     wording = re.sub(r"^[到至截在于]+", "", item.wording)
     if wording.endswith("前"):
         exact = {

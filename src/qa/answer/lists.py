@@ -28,11 +28,12 @@ _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
 _BLOCK = re.compile(r"(?<!不限)(?<!不分)(?<!各)(?<!所有)(?:方面|领域|板块)|[这那一]大?[块章节]")
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
 _EVERYTHING = re.compile(
-    r"画像|卡片|名片|档案|名下|身上|归集|分列|(?:压|派|领|担|扛|背|分)[了到]?(?:给?它)?(?:哪些|些?啥子?|什么|多少)(?:事|活|任务|担子|条)|(?:涉及|承担|参与|负责)的(?:条目|举措|措施|任务)"
+    r"画像|合集|卡片|名片|档案|名下|身上|归集|分列|(?:压|派|领|担|扛|背|分)[了到]?(?:给?它)?(?:哪些|些?啥子?|什么|多少)(?:事|活|任务|担子|条)|(?:涉及|承担|参与|负责)的(?:条目|举措|措施|任务)"
     r"|(?:牵头|配合|负责|承担|涉及|参与)的(?:条目|举措|措施|任务|事项)(?:[，。]|$)"
     r"|(?:条目|举措|措施|任务)[^。？?]{0,12}(?:列全|逐条|全部|一并|都算|都要|调取)|(?:哪些|啥子?|什么)(?:活|任务|担子)"
 )
 """All that a unit has to do, whatever else is said around it."""
+_NOT_MEASURES = re.compile(r"不[数算要是]措施")
 _DIGIT = re.compile(r"\d")
 _FULL_TEXT_UP_TO = 8
 _CLEARLY = 3
@@ -88,7 +89,7 @@ class ListDesk:
         dates = tuple(
             item
             for item in question.dates
-            if item.relation == "any"
+            if item.relation in ("any", "none")
             or _DIGIT.search(item.wording)
             or (cues.listing and (trade or cues.attributes == ()))
         )
@@ -241,7 +242,11 @@ class ListDesk:
         voice: Voice,
     ) -> str:
         count = len(records)
-        if question.cues.count and _TASKS.search(question.text) and "措施" not in question.text:
+        if (
+            question.cues.count
+            and _TASKS.search(question.text)
+            and "措施" not in _NOT_MEASURES.sub("", question.text)
+        ):
             tasks = (
                 len({(r.document, r.task_no) for r in records})
                 if selection.filtered

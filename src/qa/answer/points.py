@@ -143,8 +143,8 @@ class PointDesk:
         joined = self._reader.read(turn.text)
         hits = self._evidence.hits(joined, (turn.own,) if own.words else ())
         personal = not_given(turn.own, "") in PERSONAL
-        alone = self._evidence.hits(own) if own.words and not personal else []
-        context = Context(anchor, tuple(own.words.split()), {hit.position: hit.fused for hit in alone})
+        by_itself = self._evidence.hits(own) if own.words and not personal else []
+        context = Context(anchor, tuple(own.words.split()), {hit.position: hit.fused for hit in by_itself})
         ranked = rerank(joined, hits, self._catalogue, context)
         if not own.words or turn.repeat or (own.role != "any" and _POINTS.match(turn.own)):
             first = [hit for hit in ranked if hit.position == anchor]

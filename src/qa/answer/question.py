@@ -114,7 +114,7 @@ class Reader:
         dates = tuple(
             item
             for item in dates
-            if item.relation != "any" or cues.listing or cues.count or _ONLY.match(text)
+            if item.relation not in ("any", "none") or cues.listing or cues.count or _ONLY.match(text)
         )
         areas = self._catalogue.area_names(
             _without(_PURPOSE.sub("", text), [(m.start, m.end) for m in mentions if m.strength != "weak"])
@@ -160,7 +160,7 @@ _QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,30}[”\"」』]")
 _YEAR = re.compile(r"\b(20\d{2})\b(?!年)")
 _TAKES_PART = re.compile(r"(?<!配合)参与了?(?:哪|什么|啥|多少|几)")
 _NOT_THIS = re.compile(
-    r"(?:不要|不算|不含|不是|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?|(?:牵头|配合)的?(?:就|都)?(?:不算|不要|除外|不列|不用)"
+    r"(?:不要|不算|不含|不是|非|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?|(?:牵头|配合)的?(?:就|都)?(?:不算|不要|除外|不列|不用)"
 )
 
 

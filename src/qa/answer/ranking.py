@@ -66,7 +66,7 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
 
     def key(hit: Hit) -> float:
         value = hit.fused + (_ABOUT_ITSELF if whole and not hit.measure.is_measure else 0.0)
-        if units and not whole and not hit.measure.is_measure:
+        if units and (not whole or context.anchor is not None) and not hit.measure.is_measure:
             value -= _NO_UNITS
         if said and said & {f.number for f in catalogue.figures(hit.position)}:
             value += _SAYS

@@ -11,7 +11,7 @@ from typing import Literal
 
 from qa.extract.numerals import normalise_figures
 
-Relation = Literal["on", "before", "after", "any"]
+Relation = Literal["on", "before", "after", "any", "none"]
 
 _QUARTER = r"第?[一二三四1-4]季度"
 _HALF = r"[上下]半年"
@@ -148,7 +148,7 @@ class DeadlineFilter:
     """The due dates that a question asks for.
 
     ``relation`` "on" means due within that year or month, "before" due by its end, "after" due later, "any" that
-    there is a due date at all.
+    there is a due date at all, "none" that there is none.
     ``year`` is None where only a month is named (9月底). ``wording`` is the question's date in Arabic
     figures (2019年底前), for callers that compare with the plan's own wording.
     """
@@ -175,6 +175,9 @@ class DeadlineFilter:
 
 
 _MONTH_ONLY = re.compile(r"(?<![\d年个])(1?\d)月(?:份|底|末)(?:之?以?前)?")
+_UNDATED = re.compile(
+    r"(?:没|未|无)(?:有)?(?:写|定|设|明确|规定|注明|载明|给)?(?:出|明)?(?:完成|具体|明确)?的?(?:时限|期限|时间|日期)(?:要求|节点)?的?"
+)
 _DATED = re.compile(
     r"(?:(?<![没])有|带|载有|写明|写了|定了|定有|写死了?|定死了?|标明|标了|注明|设了|设有|明确|规定)(?:了|有)?[^，。；？?]{0,4}(?:时限|期限|日期|时间|截止)"
     r"(?:要求|节点|点)?的?(?!吗|没有|不)"
@@ -212,9 +215,11 @@ def find_filters(question: str, today: date, issued: date | None = None) -> tupl
         start, end = match.start("year"), match.end()
         found.append(DeadlineFilter(relation, year, month, text[start:end], start, end))
     found += _month_filters(text, found)
-    dated = None if found else _DATED.search(text)
+    undated = None if found else _UNDATED.search(text)
+    dated = None if found else undated or _DATED.search(text)
     if dated:
-        found.append(DeadlineFilter("any", None, None, dated.group(), *dated.span()))
+        kind: Relation = "none" if undated else "any"
+        found.append(DeadlineFilter(kind, None, None, dated.group(), *dated.span()))
     return tuple(sorted(found, key=lambda item: item.start))
 
 
