@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from qa.retrieve.cache import VectorCache
@@ -56,3 +58,29 @@ def test_threads_get_the_right_vectors() -> None:
     with ThreadPoolExecutor(8) as pool:
         for asked, found in zip(questions, pool.map(cache.vectors, questions), strict=True):
             assert [float(v[0]) for v in found] == [len(text) for text in asked]
+
+
+def test_what_was_begun_is_not_encoded_again() -> None:
+    encode = Counter()
+    cache = VectorCache(encode)
+    cache.begin("办电")
+    cache.begin("办电")
+    assert [float(v[0]) for v in cache.vectors(["办电", "水"])] == [2, 1]
+    cache.begin("办电")
+    assert sorted(map(tuple, encode.batches)) == [("办电",), ("水",)]
+
+
+def test_a_fault_in_what_was_begun_comes_out_where_it_is_fetched() -> None:
+    waiting = Event()
+
+    def broken(texts: Sequence[str]) -> NDArray[np.float32]:
+        waiting.wait(5)
+        raise ValueError(texts[0])
+
+    cache = VectorCache(broken)
+    cache.begin("办电")
+    with ThreadPoolExecutor(1) as pool:
+        fetched = pool.submit(cache.vectors, ["办电"])
+        waiting.set()
+        with pytest.raises(ValueError, match="办电"):
+            fetched.result()

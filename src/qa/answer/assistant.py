@@ -76,6 +76,8 @@ class Assistant:
             for t in history
         ]
         parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
+        if not turns:
+            self._router.begin(parts[0])
         answers: list[Answer] = []
         for part in parts:
             resolved = dialogue.resolve(part, turns, self._reader.subject)

@@ -10,7 +10,7 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
 from qa.answer.question import Question, Reader
 from qa.answer.wish import Wish, load_wish
-from qa.answer.wording import official_words
+from qa.answer.wording import official_words, search_text
 from qa.extract.speller import Speller
 from qa.retrieve.hybrid import Hit, Retriever
 
@@ -51,6 +51,10 @@ class Evidence:
         told = [len(self._catalogue.telling(self._reader.subject(pair).split())) for pair in pairs]
         best = sorted(range(len(pairs)), key=lambda place: (-told[place], -place))[:_WINDOWS]
         return [pairs[place] for place in sorted(best)]
+
+    def begin(self, text: str) -> None:
+        """Begin to encode a question, so that it is read meanwhile."""
+        self._retriever.begin(search_text(text))
 
     @property
     def has_wordings(self) -> bool:

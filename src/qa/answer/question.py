@@ -11,7 +11,7 @@ from typing import Literal
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.intent import Cues, read_cues
-from qa.answer.wording import official_words, subject_of
+from qa.answer.wording import official_words, search_text, subject_of
 from qa.extract.deadlines import DeadlineFilter, find_filters
 from qa.extract.language import apart, detect_english
 from qa.extract.numerals import normalise_figures, to_number
@@ -75,7 +75,7 @@ class Question:
     @property
     def search_text(self) -> str:
         """The question with the official words that it implies, for lexical evidence."""
-        return f"{self.text} {' '.join(self.official)}" if self.official else self.text
+        return search_text(self.text)
 
     @property
     def subject_text(self) -> str:

@@ -82,6 +82,10 @@ class Router:
             else replace(answer, question=turn.own, resolved_question=f"{named.text}：{turn.own}")
         )
 
+    def begin(self, text: str) -> None:
+        """Tell that ``text`` will be answered next."""
+        self._evidence.begin(text)
+
     def answer(self, turn: Resolved) -> Answer:
         """Answer one resolved turn."""
         said = smalltalk.recognise(turn.own)

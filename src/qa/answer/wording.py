@@ -104,6 +104,11 @@ def official_words(question: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def search_text(question: str) -> str:
+    """``question`` with the official words that it implies, as it is searched."""
+    return " ".join((question, *official_words(question)))
+
+
 def is_vague(words: str) -> bool:
     """Whether subject words are too few to name one matter: none, or one or two short ones (验收, 平台 建成)."""
     found = words.split()

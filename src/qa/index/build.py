@@ -116,6 +116,6 @@ def _dense(records: Sequence[Measure], asked: Floats, encoder: Encoder, progress
 
 
 def _sample(contents: Contents, question: str, vector: Floats, answers: bool) -> Sample:
-    evidence = contents.evidence(question, vector)
+    evidence = contents.evidence(contents.said(question), vector)
     best = int(np.argmax(evidence.fused(Weights())))
     return Sample(float(evidence.dense[best]), float(evidence.coverage[best]), answers)

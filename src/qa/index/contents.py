@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,6 +27,14 @@ LEXICAL_CANDIDATES = 100
 
 _SENTENCE_END = re.compile(r"(?<=[。；;])|\n")
 _SHORTEST_SENTENCE = 6
+
+
+class Said(NamedTuple):
+    """BM25 shares of words and of character n-grams, and the coverage, of every record; each (records,)."""
+
+    words: Floats
+    grams: Floats
+    coverage: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,10 @@ class Contents:
             function_words(),
         )
 
-    def evidence(self, question: str, vector: Floats, within: Ints | None = None) -> Evidence:
+    def evidence(self, said: Said, vector: Floats, within: Ints | None = None) -> Evidence:
         """The candidates for a question and its vector (d,) from the model; of ``within`` alone if given."""
         query = self.dense.query(vector)
-        words, characters, covered = self._lexical(question)
+        words, characters, covered = said
         if within is None and self.dense.size <= ALL_CANDIDATES:
             positions = np.arange(self.dense.size)
             near, refused = self.asked.similarity(query, positions)
@@ -85,14 +94,14 @@ class Contents:
 
     def reworded(self, evidence: Evidence, question: str) -> Evidence:
         """The same candidates with the same vectors, compared with the words of another wording."""
-        words, characters, covered = (values[evidence.positions] for values in self._lexical(question))
+        words, characters, covered = (values[evidence.positions] for values in self.said(question))
         return replace(evidence, words=words, grams=characters, coverage=covered)
 
-    def _lexical(self, question: str) -> tuple[Floats, Floats, Floats]:
-        """BM25 shares of words and of character n-grams, and the coverage, of every record."""
+    def said(self, question: str) -> Said:
+        """What the words of a question say about every record."""
         cut = self.segmenter.words(question)
         content = [word for word in cut if word not in self.function_words]
-        return (
+        return Said(
             self.lexicon.words.share(cut),
             self.lexicon.grams.share(grams(question)),
             self.lexicon.words.coverage(content),

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 INPUTS = ("input_ids", "attention_mask")
-MOST_THREADS = 2
-"""More than two threads gain nothing on texts of a few dozen tokens."""
 
 
 class OnnxEncoder:
@@ -38,13 +36,13 @@ class OnnxEncoder:
         WenceError: the folder's files are damaged or of another shape.
     """
 
-    def __init__(self, folder: Path, threads: int | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._max_tokens = max_tokens(folder)
         self._prompts = prompts_of(folder.name, configured_prompts(folder))
         try:
             self._tokenizer = _open_tokenizer(folder / TOKENIZER_FILE, self._max_tokens)
-            self._session = _open_session(folder / ONNX_FILE, threads or min(MOST_THREADS, _cpus()))
+            self._session = _open_session(folder / ONNX_FILE)
         except Exception as error:
             raise WenceError(f"模型文件夹“{folder}”已损坏，无法打开：请删除它后重新准备模型。") from error
         outputs = self._session.get_outputs()
@@ -111,15 +109,14 @@ def _open_tokenizer(path: Path, limit: int) -> Tokenizer:
     return tokenizer
 
 
-def _open_session(path: Path, threads: int) -> InferenceSession:
-    """A session whose idle threads sleep: spinning ones slow down whatever shares the machine."""
+def _open_session(path: Path) -> InferenceSession:
+    """A session of one thread a run: a second one takes off a sixth and leaves no core to the reading of questions."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 

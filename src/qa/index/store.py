@@ -67,7 +67,7 @@ class Index:
 
     def evidence(self, question: str, vector: Floats, within: Ints | None = None) -> Evidence:
         """The candidates for one question; ``vector`` is the model's for it, shape (d,)."""
-        return self.contents.evidence(question, vector, within)
+        return self.contents.evidence(self.contents.said(question), vector, within)
 
     def self_test(self, encoder: Encoder) -> None:
         """Ask for a few records in their own words.

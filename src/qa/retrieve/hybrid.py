@@ -64,14 +64,18 @@ class Retriever:
         added): they are compared as words beside the first wording's vector and cost no encoding.
         """
         wordings = [query] if isinstance(query, str) else list(query)
-        vectors = self._cache.vectors(wordings)
         positions = _positions(within)
+        said = [self.index.contents.said(wording) for wording in wordings]
         found = [
-            self.index.evidence(wording, vector, positions)
-            for wording, vector in zip(wordings, vectors, strict=True)
+            self.index.contents.evidence(words, vector, positions)
+            for words, vector in zip(said, self._cache.vectors(wordings), strict=True)
         ]
         found += [self.index.contents.reworded(found[0], hint) for hint in hints if found]
         return self._rank(found, k)
+
+    def begin(self, query: str) -> None:
+        """Begin to encode a question that will be searched soon; what is done meanwhile costs no time."""
+        self._cache.begin(query)
 
     def compare(self, query: str, passages: Sequence[str]) -> list[float]:
         """Cosines of a question with any passages, each encoded once and remembered."""
