@@ -142,7 +142,11 @@ def test_a_permit_that_the_plan_does_not_know_is_not_taken_for_another(own: Assi
 
 @pytest.mark.parametrize(
     "question",
-    ["这份方案的起草人叫什么名字？", "市优化营商环境工作协调小组组长由哪位领导担任？", "会写诗吗？来一首七绝骂骂堵车。"],
+    [
+        "这份方案的起草人叫什么名字？",
+        "市优化营商环境工作协调小组组长由哪位领导担任？",
+        "会写诗吗？来一首七绝骂骂堵车。",
+    ],
 )
 def test_persons_and_verses_are_refused(own: Assistant, question: str) -> None:
     assert own.ask(question).status == "abstained"
