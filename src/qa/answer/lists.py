@@ -21,11 +21,13 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_UNITS = re.compile(
-    r"(?:谁|哪[些个几家](?:家|个)?(?:单位|部门|机构)?)[^，。？?]{0,6}(?:牵头|配合|负责)"
+    r"(?:谁|哪[些个几家](?:家|个)?(?:单位|部门|机构)?)(?!工作|任务|措施|举措|事|活)[^，。？?]{0,6}(?:牵头|配合|负责)"
     r"|(?:牵头|配合|负责)的?(?:单位|部门)?(?:是|有)?(?:谁|哪[些个几](?:单位|部门|家))|[有是]哪[几些]家"
 )
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
-_BLOCK = re.compile(r"(?<!不限)(?<!不分)(?<!各)(?<!所有)(?:方面|领域|板块)|[这那一]大?[块章节]")
+_BLOCK = re.compile(
+    r"(?<!不限)(?<!不分)(?<!各)(?<!所有)(?:方面|领域|板块)|[这那一]大?[块章节]|全貌|改了(?:什么|啥|哪些)"
+)
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
 _EVERYTHING = re.compile(
     r"画像|合集|卡片|名片|档案|名下|身上|归集|分列|(?:压|派|领|担|扛|背|分)[了到]?(?:给?它)?(?:哪些|些?啥子?|什么|多少)(?:事|活|任务|担子|条)|(?:涉及|承担|参与|负责)的(?:条目|举措|措施|任务)"
@@ -33,6 +35,10 @@ _EVERYTHING = re.compile(
     r"|(?:条目|举措|措施|任务)[^。？?]{0,12}(?:列全|逐条|全部|一并|都算|都要|调取)|(?:哪些|啥子?|什么)(?:活|任务|担子)"
 )
 """All that a unit has to do, whatever else is said around it."""
+_UNITLIKE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:局|委|办|会|院|厅|公司)(?: |$)")
+_WHOLE_VIEW = re.compile(
+    r"全貌|概况|概览|专版|捋一遍|捋一捋|汇总|改了(?:什么|啥|哪些)|overview|summar", re.IGNORECASE
+)
 _NOT_MEASURES = re.compile(r"不[数算要是]措施")
 _DIGIT = re.compile(r"\d")
 _FULL_TEXT_UP_TO = 8
@@ -175,7 +181,11 @@ class ListDesk:
 
     def _overview(self, question: Question, chosen: Selection | None) -> Selection | None:
         if question.areas:
-            return None if self._one_record_holds(question.rest) else chosen
+            return (
+                None
+                if self._one_record_holds(question.rest) and not _WHOLE_VIEW.search(question.text)
+                else chosen
+            )
         if not _BLOCK.search(question.text) and not question.english:
             told = len(question.text) > _STORY
             return self._mentioned(question) or (None if told else self._pointed(question, _CLEARLY))
@@ -214,7 +224,8 @@ class ListDesk:
                 return Selection(self._catalogue.in_area([area]), f"{area}领域")
         words = quoted(question.text) or self._catalogue.telling(question.rest.split())
         if not words:
-            return everything(self._catalogue) if intent == "count" and _TRADE.search(question.text) else None
+            whole = intent == "count" and _TRADE.search(question.text) and not _UNITLIKE.search(question.rest)
+            return everything(self._catalogue) if whole else None
         found = holding(words, self._catalogue, self._catalogue.measures)
         return Selection(found, f"提到“{'、'.join(words)}”") if found else None
 

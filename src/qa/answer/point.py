@@ -102,11 +102,26 @@ class Inquiry:
         of_units = self._first in ("lead", "support")
         if of_units and not timed:
             return self._units()
-        asked = (intent for intent in self._intents if intent in FIGURE_INTENTS)
-        found = next((found for intent in asked if (found := self._figures(intent))), None)
+        asked = [intent for intent in self._intents if intent in FIGURE_INTENTS]
+        if asked == ["deadline", "duration"]:
+            found = self._time()
+        else:
+            found = next((found for intent in asked if (found := self._figures(intent))), None)
         if found is None and self._first in FIGURE_INTENTS:
             found = self._in_asked_unit()
         return found or (self._units() if of_units else None)
+
+    def _time(self) -> Finding | None:
+        """A date or a period, whichever the question names more words of (外观设计 预审 时间)."""
+        date, period = self._figures("deadline"), self._figures("duration")
+        if date is None or period is None:
+            return date or period
+        return period if self._named(period) > self._named(date) else date
+
+    def _named(self, finding: Finding) -> int:
+        """How many of the question's words stand in the subject of one of the figures."""
+        words = [word for word in self.question.words.split() if len(word) > 1]
+        return max(sum(w in f"{f.context}{f.subject}" for w in words) for f in finding.figures)
 
     def _in_words(self) -> Finding:
         """What the clause says of it without a figure, else that it says nothing or that it is lost."""

@@ -27,7 +27,8 @@ _GENERIC = frozenset(
     "主要 哪 分别 各 各自 方 以来 要做 干 管 管哪些 管什么 落实 推进 实施 承担 担任 共 一共 总共 合计 总数 "
         "数量 统计 数 领域 板块 块 方面 里 中 内 底 年底 前 之前 以前 "
     "截止 期限 时限 时间 节点 安排 计划 改革 责任 分工 责任分工 查 看 说 讲 介绍 问 写 提到 涉及 包含 包括 "
-        "各项 各类 一切 底稿 要用 画像 卡片 名片 档案 名下 主责 协办 还是 归集 分列 做 一张 载明 开列 报表 一格 分析 "
+        "年度 验收年度 专版 全貌 便利化 老板 "
+    "各项 各类 一切 底稿 要用 画像 卡片 名片 档案 名下 主责 协办 还是 归集 分列 做 一张 载明 开列 报表 一格 分析 "
     "身份 领域内 角色 无论 报 报来 念 烦请 一次 列全 调取 承担 压 压了 身上 之内 条目 核 请核 设有 保留 只 留 "
     "逐条 不限 一份 报表 台账 筛选 条件 载有 写明 定 凡是 限于 摆 摆出来 客户 里头 plan items send me "
     "换 一家 算 都算 不算 对 一并 也 派 活 给 们 现存 领导 汇报 用 "
@@ -153,7 +154,9 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 _ONLY = re.compile(r"只(?:留|要|看|列|算|保留)|其中|里面|当中|这[里些]")
-_PURPOSE = re.compile(r"^[^：，。？?]{2,14}(?:分析|报表|台账|画像|统计|筛选|研究|材料|底稿|用|一格)：")
+_PURPOSE = re.compile(
+    r"^[^：，。？?]{2,14}(?:分析|报表|台账|画像|统计|筛选|研究|材料|底稿|PPT|ppt|用|一格)："
+)
 _ORDINAL_WORD = re.compile(r"第([零一二三四五六七八九十百]+)(?=项|条|号|个)")
 _OF_A_LAW = re.compile(r"(?:》|条例|[法律]|办法)$")
 _QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,30}[”\"」』]")
@@ -171,10 +174,10 @@ def _role(text: str, cues: Cues) -> Role:
     asked = cues.attributes if bare == text else read_cues(bare).attributes
     text = bare
     lead = ("lead" in asked and "牵头" in text) or re.search(
-        r"牵头|挑头|领头|带头|负责|主管|主办|主责|\blead", text
+        r"牵头|挑头|领头|带头|负责|主管|主办|主责|主角|\blead", text
     )
     support = ("support" in asked and not _TAKES_PART.search(text)) or re.search(
-        r"配合|协助|协办|打杂|打下手|参与(?:单位|配合)|\bsupport|\bcooperat", text
+        r"配合|协助|协办|打杂|打下手|配角|参与(?:单位|配合)|\bsupport|\bcooperat", text
     )
     if lead and not support:
         return "any" if re.search(r"参与(?!牵头)", text) else "lead"

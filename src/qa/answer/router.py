@@ -24,6 +24,9 @@ _SURE = 0.5
 _THAT_UNIT = re.compile(
     r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也)?(?:牵头|配合|负责|参与|管|的措施|名下|涉及)"
 )
+_WHICH_ONES = re.compile(
+    r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
+)
 _AMONG = re.compile(r"^(?:那么?)?(?:其中|里面|当中|这里面|这些(?:里|中))")
 
 
@@ -47,7 +50,8 @@ class Router:
         topic, own = self._reader.read(turn.topic), self._reader.read(turn.own)
         if self._lists.intent(topic) is None or self._catalogue.telling(own.rest.split()):
             return None
-        if not (own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count):
+        told = own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count
+        if not told and not _WHICH_ONES.match(own.text):
             return None
         said = own.role != "any" or {"lead", "support"} <= set(own.cues.attributes)
         among = _AMONG.match(own.text) is not None
