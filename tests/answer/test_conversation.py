@@ -305,3 +305,19 @@ def test_a_turn_about_a_case_that_the_clause_leaves_out_is_refused(talk: Talk) -
     answer = talk.say("主城区中小微企业水价多少？", "给我换成居民的，多少钱一吨？")
     assert answer.status == "abstained"
     assert "3.25" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("topic", "turn", "unit"),
+    [
+        ("一般工商业电价降多少？", "参与单位里有没有市场监管局，都有谁", "国网市电力公司"),
+        ("政务失信记录统一归集至哪里？", "市司法局在配合之列没，完整名单", "市司法局"),
+    ],
+)
+def test_a_unit_asked_after_is_looked_up_in_the_measure_of_the_talk(
+    talk: Talk, topic: str, turn: str, unit: str
+) -> None:
+    measure = ids(talk.ask(topic))[0]
+    answer = talk.ask(turn)
+    assert ids(answer)[0] == measure
+    assert unit in answer.units.support

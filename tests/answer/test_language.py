@@ -118,3 +118,18 @@ def test_a_lie_in_an_earlier_answer_is_not_repeated(own: Assistant) -> None:
     answer = own.ask("你确定吗？", history)
     assert values(answer) == ["20个工作日以内"]
     assert "市教委" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("How long does a mortgage registration take?", "Time limit: 抵押登记"),
+        ("How many days for power connection?", "Time limit, case by case:"),
+        ("How long does registration take in Shanghai?", "Only these plans are held here"),
+        ("What is the fee for a passport?", "Nothing in the plan was found"),
+    ],
+)
+def test_an_english_question_is_answered_or_refused_in_an_english_sentence(
+    own: Assistant, question: str, opening: str
+) -> None:
+    assert own.ask(question).answer.startswith(opening)

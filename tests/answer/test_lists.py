@@ -60,6 +60,10 @@ def dated(row: Row) -> bool:
     return bool(row["deadlines"])
 
 
+def undated(row: Row) -> bool:
+    return not row["deadlines"]
+
+
 def both(*choices: Choose) -> Choose:
     return lambda row: all(choose(row) for choose in choices)
 
@@ -105,6 +109,10 @@ OWN: list[tuple[str, Choose]] = [
     ("约谈前想摸个底：市水利局身上压了哪些事", either("市水利局")),
     ("三峡水利股份公司涉及的条目，无论角色，烦请一次列全。", either("三峡水利股份公司")),
     ("国网市电力公司牵头的有5条，对吗？不算配合", lead("国网市电力公司")),
+    ("政府采购里头，财政局牵头又没写完成期限的是哪几条", both(area("政府采购"), lead("市财政局"), undated)),
+    ("口岸物流办牵头、海关配合的条目，给我列全", both(lead("市政府口岸物流办"), support("重庆海关"))),
+    ("能源局的牵头+配合合集", either("市能源局")),
+    ("领导让我整理供水报装改革的全貌，给个汇总", area("获得用水")),
 ]
 OTHER: list[tuple[str, Choose]] = [
     ("税务局牵头哪些措施？", lead("市税务局")),
@@ -265,3 +273,8 @@ def test_a_list_can_be_narrowed_or_turned_to_another_unit(
 ) -> None:
     answer = talk.say("市通信管理局牵头多少条举措？", turn)
     assert ids(answer) == chosen(own_rows, choose)
+
+
+def test_a_count_can_be_followed_by_which_ones(talk: Talk, own_rows: list[Row]) -> None:
+    answer = talk.say("2022年底前要完成的措施一共几条？", "分别是哪些")
+    assert ids(answer) == chosen(own_rows, due("2022年底前"))

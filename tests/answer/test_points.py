@@ -293,3 +293,17 @@ def test_a_question_how_something_is_ruled_gets_the_rule(own: Assistant, questio
     answer = own.ask(question)
     assert answer.status == "answered"
     assert words in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("燃气报装全程压缩前后各是多少", "14个工作日"),
+        (
+            "How many working days may approval take when a factory gets connected to high voltage?",
+            "20个工作日以内",
+        ),
+    ],
+)
+def test_a_number_without_a_unit_may_be_a_time(own: Assistant, question: str, value: str) -> None:
+    assert value in values(own.ask(question))

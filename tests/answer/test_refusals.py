@@ -150,3 +150,15 @@ def test_a_permit_that_the_plan_does_not_know_is_not_taken_for_another(own: Assi
 )
 def test_persons_and_verses_are_refused(own: Assistant, question: str) -> None:
     assert own.ask(question).status == "abstained"
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [("5个产业专利导航中心设在哪几个区？", "地点"), ("办车位登记要带些啥材料过去？", "材料")],
+)
+def test_a_place_or_papers_that_the_clause_does_not_give_are_called_unstated(
+    own: Assistant, question: str, missing: str
+) -> None:
+    answer = own.ask(question)
+    assert answer.status == "abstained"
+    assert missing in answer.answer

@@ -55,7 +55,7 @@ class Signals:
     is the lead over the second hit. ``asked`` and ``refused`` are the cosines with the nearest earlier wording that the
     record answers and the nearest one that must be refused, 0 where the corpus brings none; ``wish`` is how much the
     wording asks for what plans give (qa.answer.wish); ``unheld`` the share of subject words that this record
-    does not hold, official words counted for everyday ones.
+    does not hold, official words counted for everyday ones; in English, whether it holds no official word at all.
     """
 
     dense: float
@@ -97,6 +97,8 @@ def signals(question: Question, hit: Hit, hits: Sequence[Hit], catalogue: Catalo
 
 
 def _unheld(words: list[str], question: Question, about: str) -> float:
+    if question.english:
+        return float(not any(word in about for word in question.official))
     missing = [word for word in words if word not in about]
     if not words or not missing:
         return 0.0

@@ -22,6 +22,10 @@ _ASKED = {
     "duration": "办理时限", "deadline": "完成时限", "fee": "收费标准或价格", "amount": "具体数值",
     "lead": "牵头单位", "support": "配合单位",
 }  # fmt: skip
+_IN_ENGLISH = {
+    "duration": "time limit", "deadline": "deadline", "fee": "fee or price", "amount": "figure", "lead": "lead unit",
+    "support": "supporting units",
+}  # fmt: skip
 _CITED = 5
 _TIMES = ("时间", "时限", "期限")
 
@@ -52,6 +56,8 @@ class Writer:
             lines = [_lost_sentence(record, finding.intent)]
         else:
             lines = [relevant(question.search_text, record.text)]
+        if voice.english:
+            lines = _in_english(lines, finding)
         if finding.outcome in ("facts", "units") and asks_content(question.text):
             told = relevant(question.search_text, record.text)
             lines += [told] if self._adds(question, finding, record, told) else []
@@ -99,6 +105,10 @@ class Writer:
             f"本方案未载明这件事的{what}。方案与此最接近的是第{record.measure_id}条（{_where(record)}），"
             f"原文见所附条款；{self._catalogue.way_on}。"
         )
+        named = _IN_ENGLISH.get(finding.intent, "point") if not finding.wanted else "point"
+        text = self._framed(
+            question, f"The plan does not state this {named}; nearest is measure {record.measure_id}.", text
+        )
         return Answer(
             question.text, "abstained", finding.intent, text, citations=citations[:3], suggestions=self.suggest(citations),
             confidence=probability,
@@ -110,6 +120,9 @@ class Writer:
             f"《{plan.document.title}》（{plan.document.number}）" for plan in self._catalogue.plans
         )
         text = f"这里只收录{heads}，其中未载明{place}的规定；请向当地主管部门或政务服务热线12345查询。"
+        text = self._framed(
+            question, f"Only these plans are held here; they say nothing about {place}.", text
+        )
         near = self._cite([hit.position for hit in hits[:3]], hits, 0.0) if hits else ()
         return Answer(
             question.text, "abstained", question.cues.attribute, text, suggestions=self.suggest(near), confidence=0.2,
@@ -119,6 +132,9 @@ class Writer:
         """The answer where the nearest clause leaves the case out in so many words."""
         citations = self._cite([hits[0].position], hits, hits[0].score)
         text = f"本方案未载明这种情形：最接近的第{hits[0].measure.measure_id}条写明“{excluded}”，不能据此回答；{self._catalogue.way_on}。"
+        text = self._framed(
+            question, "The nearest measure leaves this case out, so it gives no answer.", text
+        )
         return Answer(
             question.text, "abstained", question.cues.attribute, text, citations=citations, suggestions=self.suggest(citations),
             confidence=0.6,
@@ -127,6 +143,7 @@ class Writer:
     def abstain(self, question: Question, hits: Sequence[Hit], probability: float) -> Answer:
         """The plain refusal: nothing in the plan is near enough."""
         text = f"本次检索未找到与这个问题对应的条款，本方案未载明这一事项；{self._catalogue.way_on}。"
+        text = self._framed(question, "Nothing in the plan was found that answers this question.", text)
         near = tuple(Citation(hit.measure, hit.score) for hit in hits[:3])
         return Answer(
             question.text, "abstained", question.cues.attribute, text, suggestions=self.suggest(near), confidence=probability,
@@ -137,6 +154,7 @@ class Writer:
         areas = [area.name for area in self._catalogue.areas]
         asked = _ASKED.get(question.cues.attribute, "内容")
         text = f"请补充要查的事项，我才能查它的{asked}。方案涉及的领域有：{'、'.join(areas)}。"
+        text = self._framed(question, "Please say which matter you ask about.", text)
         return Answer(
             question.text, "clarify", question.cues.attribute, text,
             suggestions=tuple(f"{name}有哪些措施？" for name in areas[:4]), confidence=0.3,
@@ -146,11 +164,18 @@ class Writer:
         """The question back where it fits several matters: which one is meant."""
         records = [self._catalogue.records[i] for i in positions]
         names = "；".join(f"{r.task or short_name(r)}（第{r.measure_id}条）" for r in records)
+        text = f"这个问题对应方案里几件不同的事，请问您要查哪一件？{names}。"
         return Answer(
-            question.text, "clarify", question.cues.attribute, f"这个问题对应方案里几件不同的事，请问您要查哪一件？{names}。",
+            question.text, "clarify", question.cues.attribute, self._framed(question, "Which of these matters do you mean?", text),
             citations=tuple(Citation(record, 0.5) for record in records),
             suggestions=tuple(f"{r.task or short_name(r)}：{question.text}" for r in records), confidence=0.5,
         )  # fmt: skip
+
+    def _framed(self, question: Question, english: str, chinese: str) -> str:
+        """The Chinese sentence, after an English one where the question is in English."""
+        if not question.english:
+            return chinese
+        return f"{english} Please confirm at 12345 or {self._catalogue.portal}.\n{chinese}"
 
     def suggest(self, citations: Sequence[Citation]) -> tuple[str, ...]:
         """Questions that the nearest records can answer."""
@@ -189,6 +214,18 @@ def _fact_lines(record: Measure, figures: Sequence[Figure]) -> list[str]:
     if figure.kind == "deadline":
         return [f"{figure.value}：{compose.full_subject(figure) or record.text.rstrip('。')}。"]
     return [f"{compose.figure_line(record, figure)}。"]
+
+
+def _in_english(lines: list[str], finding: Finding) -> list[str]:
+    """The answer's lines with an English word before the Chinese source that says what they are."""
+    if finding.outcome == "content":
+        return [f"The plan says: {lines[0]}", *lines[1:]]
+    if finding.outcome == "lost":
+        return [f"The source has lost this {_IN_ENGLISH.get(finding.intent, 'part')}: {lines[0]}", *lines[1:]]
+    if finding.outcome == "units":
+        return lines
+    named = _IN_ENGLISH[finding.intent].capitalize()
+    return [f"{named}: {lines[0]}"] if len(lines) == 1 else [f"{named}, case by case:", *lines]
 
 
 def _lost_sentence(record: Measure, intent: Intent) -> str:
