@@ -321,3 +321,14 @@ def test_a_unit_asked_after_is_looked_up_in_the_measure_of_the_talk(
     answer = talk.ask(turn)
     assert ids(answer)[0] == measure
     assert unit in answer.units.support
+
+
+@pytest.mark.parametrize("turn", ["跟着一块儿干的还有哪几家", "法院之外，陪着一起做的有谁", "还有别家参与吗"])
+def test_partners_asked_for_in_any_words_are_those_of_the_measure(talk: Talk, turn: str) -> None:
+    answer = talk.say("破产企业注销会商纪要谁牵头", turn)
+    assert answer.units.support == ("市国资委", "市经济信息委", "市市场监管局")
+
+
+def test_a_correction_drops_what_was_not_meant(talk: Talk) -> None:
+    answer = talk.say("DN80水表接水多久", "不是通水，我问的是约人上门踏勘、收材料要几天")
+    assert values(answer) == ["1个工作日内"]

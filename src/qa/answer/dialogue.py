@@ -31,7 +31,8 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"^(?:我?(?:说|问|打|搞)错了[，,]?不是[^，,]{1,12}[，,]?是|不是|不对|(?:错了)+|搞错了|我?(?:说|问|打|搞|弄)错[了咯啦]|搞拐了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是"
+    r"^(?:不是|不问)[^，,。]{1,12}[，,]\s*我?(?:说|问|指|要)的(?:其实)?是|^非也[，,](?:本人|我)?所?(?:询|问)(?:的?是|系|者)?"
+    r"|^(?:我?(?:说|问|打|搞)错了[，,]?不是[^，,]{1,12}[，,]?是|不是|不对|(?:错了)+|搞错了|我?(?:说|问|打|搞|弄)错[了咯啦]|搞拐了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是"
     r"|的是)?|^我(?:说|问|指)的(?:其实)?是|^no,? i (?:mean|meant)",
     re.IGNORECASE,
 )
@@ -57,7 +58,7 @@ _HEARD = re.compile(
 _MEMBER = re.compile(
     r"(?:算不算|是不是|在不在|有没有|里有没有|之列|之外|除[了开去]|是配合还是牵头|是牵头还是配合)[^。]{0,20}(?P<role>配合|牵头|名单)"
     r"|参与单位[^。]{0,6}(?:有没有|是不是)"
-    r"|(?P<other>配合|牵头)(?:之列|名单)|也?挂在?上面"
+    r"|(?P<other>配合|牵头)(?:之列|名单)|也?挂在?上面|之外[^。]{0,12}(?:谁|哪几?家|哪些)|也(?:掺和|参与)|还有别家"
 )
 """Whether a unit is among those of the measure that the talk is about (税务局在配合之列没)."""
 _INTERJECTION = re.compile(
@@ -72,6 +73,8 @@ _ALIKE = re.compile(r"也|一样|同样|同理")
 _END = re.compile(r"[？?。！!]+$")
 _TONE = re.compile(r"[呢啊吗]$")
 _LONG_ENOUGH = 5
+_WHOLE = 7
+"""A correction with more characters of subject words says all that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,8 @@ def _marked(own: str, topic: str, topic_answer: str, subject: Callable[[str], st
     corrected = _CORRECTION.match(own)
     if corrected and len(own) > corrected.end() + 1:
         own_rest = own[corrected.end() :].strip("，,。 ")
+        if read_cues(own_rest).attributes and len(subject(own_rest).replace(" ", "")) > _WHOLE:
+            return Resolved(own_rest, own_rest, topic, topic_answer, weak=True)
         return Resolved(own_rest, _join(topic, own_rest, subject), topic, topic_answer, leaning=True)
     member = _MEMBER.search(own)
     if member and not _ELSE.search(own):

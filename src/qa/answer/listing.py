@@ -67,8 +67,11 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
     absolute = tuple(
         item for item in question.dates if item.wording[:1].isdigit() or item.wording[1:2].isdigit()
     )
-    for item in absolute or question.dates:
-        chosen = _due(item, chosen, catalogue)
+    among = chosen
+    either = len(absolute) > 1 and "或" in question.text
+    for place, item in enumerate(absolute or question.dates):
+        found = _due(item, among if either else chosen, catalogue)
+        chosen = chosen | found if either and place else found
         parts.append(_SAYS_OF_DATES.get(item.relation, f"写明{item.wording}"))
     if not parts:
         return None

@@ -7,6 +7,7 @@ import re
 from qa.answer.cases import BOUND, QUANTITY, grams, within
 from qa.answer.catalogue import Catalogue
 from qa.answer.question import Question
+from qa.extract.numerals import normalise_figures
 from qa.extract.scope import exclusions
 from qa.extract.unit_names import places
 from qa.plan import Measure
@@ -94,7 +95,7 @@ def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
     other = _NUMBER.search(question.text) or _PAPER.search(question.text)
     if other and not catalogue.knows(other.group()):
         return other.group()
-    years = [year for year in _YEAR.findall(question.text) if not catalogue.knows(year)]
+    years = [year for year in _YEAR.findall(normalise_figures(question.text)) if not catalogue.knows(year)]
     return f"{years[0]}年" if years else None
 
 

@@ -33,8 +33,13 @@ def described(record: Measure, figure: Figure) -> tuple[str, str]:
 
 
 def named(text: str, figure: Figure) -> Named:
-    """What a figure's case is called among the figures of ``text`` that answer the same intent."""
-    family = [other for other in extract_figures(text) if _family(other) == _family(figure)]
+    """What a figure's case is called among the figures of its sentence that answer the same intent."""
+    here = text.count("。", 0, figure.start)
+    family = [
+        other
+        for other in extract_figures(text)
+        if _family(other) == _family(figure) and text.count("。", 0, other.start) == here
+    ]
     if figure not in family:
         return Named(figure.subject, figure.subject)
     return _among([other.subject.rstrip("的") for other in family])[family.index(figure)]

@@ -29,6 +29,9 @@ class OnnxEncoder:
     others would get a slightly different vector; alone it always gets the same one. On a CPU
     that also costs a fifth less than batches, which compute their padding.
 
+    One of the ``threads`` a run is enough: a second takes off a sixth and leaves no core to the reading of questions
+    (docs/decisions/0005-read-while-encoding.md).
+
     The graph takes ``input_ids`` and ``attention_mask`` (int64, ``(1, tokens)``) and gives unit
     vectors ``(1, dimension)``.
 
@@ -36,13 +39,13 @@ class OnnxEncoder:
         WenceError: the folder's files are damaged or of another shape.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, threads: int = 1) -> None:
         self._folder = folder
         self._max_tokens = max_tokens(folder)
         self._prompts = prompts_of(folder.name, configured_prompts(folder))
         try:
             self._tokenizer = _open_tokenizer(folder / TOKENIZER_FILE, self._max_tokens)
-            self._session = _open_session(folder / ONNX_FILE)
+            self._session = _open_session(folder / ONNX_FILE, threads)
         except Exception as error:
             raise WenceError(f"模型文件夹“{folder}”已损坏，无法打开：请删除它后重新准备模型。") from error
         outputs = self._session.get_outputs()
@@ -109,14 +112,15 @@ def _open_tokenizer(path: Path, limit: int) -> Tokenizer:
     return tokenizer
 
 
-def _open_session(path: Path) -> InferenceSession:
-    """A session of one thread a run: a second one takes off a sixth and leaves no core to the reading of questions."""
+def _open_session(path: Path, threads: int) -> InferenceSession:
+    """A session whose idle threads sleep: spinning ones slow down whatever shares the machine."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
