@@ -62,7 +62,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The ``k`` records nearest to ``query``, best first."""
-        return self._retriever.search(self._checked(query), k)
+        return self._retriever.search(self._mended(self._cleaned(query)), k)
 
     def ask(self, question: str, history: Sequence[Turn] = (), question_id: str | None = None) -> Answer:
         """Answer ``question`` in the light of ``history`` (oldest turn first).
@@ -70,14 +70,15 @@ class Assistant:
         Raises WenceError where the question is empty or longer than ``MAX_QUESTION`` characters.
         """
         start = time.perf_counter()
-        text = self._checked(question)
+        cleaned = self._cleaned(question)
+        if not history:
+            self._router.begin(cleaned)
+        text = self._mended(cleaned)
         turns = [
             Turn(to_mandarin(to_simplified(clean(t.question)))[:MAX_QUESTION], t.answer[:MAX_QUESTION])
             for t in history
         ]
         parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
-        if not turns:
-            self._router.begin(parts[0])
         answers: list[Answer] = []
         for part in parts:
             resolved = dialogue.resolve(part, turns, self._reader.subject)
@@ -98,7 +99,7 @@ class Assistant:
     def _names_a_subject(self, part: str) -> bool:
         return bool(self._catalogue.telling(self._reader.subject(part).split()))
 
-    def _checked(self, question: str) -> str:
+    def _cleaned(self, question: str) -> str:
         if len(question) > MAX_QUESTION:
             raise WenceError(f"问题太长（{len(question)}字），请缩短到{MAX_QUESTION}字以内再问。")
         text = _SPACED.sub(
@@ -108,4 +109,7 @@ class Assistant:
             text = self._pinyin.read(text)
         if not text:
             raise WenceError("问题是空的，请写出要查的事项，例如：高压客户办电要几天？")
+        return text
+
+    def _mended(self, text: str) -> str:
         return mend_asking(text, self._catalogue.knows, self._retriever.index.contents.segmenter.knows)

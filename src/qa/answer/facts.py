@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from qa.answer.cases import Case, choose
 from qa.answer.catalogue import Catalogue
@@ -11,6 +12,7 @@ from qa.answer.model import Fact, Intent
 from qa.answer.naming import heading
 from qa.answer.question import Question
 from qa.extract.case_words import described, named, stretch
+from qa.extract.figures import extract_figures
 from qa.extract.model import Figure
 from qa.extract.numerals import normalise_figures
 from qa.plan import Measure
@@ -125,4 +127,9 @@ def has_attribute(catalogue: Catalogue, position: int, intent: Intent) -> bool:
         return bool(record.lead)
     if intent == "support":
         return bool(record.support)
-    return bool(figures_for(intent, catalogue.figures(position), record.text))
+    return _gives(record.text, intent)
+
+
+@lru_cache(maxsize=8192)
+def _gives(text: str, intent: Intent) -> bool:
+    return bool(figures_for(intent, extract_figures(text), text))

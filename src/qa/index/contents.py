@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -91,11 +91,6 @@ class Contents:
             near,
             refused,
         )
-
-    def reworded(self, evidence: Evidence, question: str) -> Evidence:
-        """The same candidates with the same vectors, compared with the words of another wording."""
-        words, characters, covered = (values[evidence.positions] for values in self.said(question))
-        return replace(evidence, words=words, grams=characters, coverage=covered)
 
     def said(self, question: str) -> Said:
         """What the words of a question say about every record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -68,6 +68,11 @@ class Evidence:
             self.asked[chosen],
             self.refused[chosen],
         )
+
+    def reworded(self, words: Floats, grams: Floats, coverage: Floats) -> Evidence:
+        """The same candidates with the same vectors, and what the words of another wording say about all records."""
+        at = self.positions
+        return replace(self, words=words[at], grams=grams[at], coverage=coverage[at])
 
     @classmethod
     def joined(cls, parts: Sequence[Evidence]) -> Evidence:

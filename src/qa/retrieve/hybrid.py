@@ -66,11 +66,12 @@ class Retriever:
         wordings = [query] if isinstance(query, str) else list(query)
         positions = _positions(within)
         said = [self.index.contents.said(wording) for wording in wordings]
+        hinted = [self.index.contents.said(hint) for hint in hints]
         found = [
             self.index.contents.evidence(words, vector, positions)
             for words, vector in zip(said, self._cache.vectors(wordings), strict=True)
         ]
-        found += [self.index.contents.reworded(found[0], hint) for hint in hints if found]
+        found += [found[0].reworded(*words) for words in hinted if found]
         return self._rank(found, k)
 
     def begin(self, query: str) -> None:
