@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from qa.answer.catalogue import Catalogue
@@ -19,24 +20,15 @@ from qa.extract.units import UnitMention
 
 Role = Literal["lead", "support", "any"]
 
-_GENERIC = frozenset(
-    "部分 优化 提升 改进 便民 便利 捋 捋一遍 一遍 给我 单子 活 别的 搭把手 这边 那边 "
-    "其中 当中 办公室 领导 工作 有关 那几条 哪几条 几条 条目 全 都 找 出来 搞定 写明 写着 做些 干些 别个 作 "
-        "只是 打 以 为 以为 一览 这回 里面 相关 附件 措施 举措 任务 事项 工作 单位 部门 机构 清单 全部 所有 列出 "
-        "列举 罗列 梳理 汇总 列 参与 作为 职责 角色 请 条 项 个 条款 内容 完成 负责 牵头 配合 "
-    "主要 哪 分别 各 各自 方 以来 要做 干 管 管哪些 管什么 落实 推进 实施 承担 担任 共 一共 总共 合计 总数 "
-        "数量 统计 数 领域 板块 块 方面 里 中 内 底 年底 前 之前 以前 "
-    "截止 期限 时限 时间 节点 安排 计划 改革 责任 分工 责任分工 查 看 说 讲 介绍 问 写 提到 涉及 包含 包括 "
-        "列为 通通 统统 挂名 整份 项目 主责 协办 "
-    "年度 验收年度 专版 全貌 便利化 老板 "
-    "各项 各类 一切 底稿 要用 画像 卡片 名片 档案 名下 主责 协办 还是 归集 分列 做 一张 载明 开列 报表 一格 分析 "
-    "身份 领域内 角色 无论 报 报来 念 烦请 一次 列全 调取 承担 压 压了 身上 之内 条目 核 请核 设有 保留 只 留 "
-    "逐条 不限 一份 报表 台账 筛选 条件 载有 写明 定 凡是 限于 摆 摆出来 客户 里头 plan items send me "
-    "换 一家 算 都算 不算 对 一并 也 派 活 给 们 现存 领导 汇报 用 "
-    "关于 政府 重庆 我市 全市 市 目标 明确 提出 部署 名单 表 概况 情况 具体 "
-    "measures measure tasks task list all the of for by is are what which how many in to does do a an and led "
-        "lead leads supported support supports unit units department departments bureau please".split()
-)  # fmt: skip
+
+@cache
+def _generic() -> frozenset[str]:
+    """Words of lists and offices that name no matter: 措施, 牵头, 台账, 报给我."""
+    return frozenset(
+        files("qa.answer").joinpath("data/generic_words.txt").read_text(encoding="utf-8").split()
+    )
+
+
 _TASK = re.compile(
     r"(?:任务|编号|序号|目标任务|no\.|number|task|measure)\s*(?:第|编号|序号|号|是|为|no\.?|："
     r"|:)?\s*(\d{1,3})(?!\d)(?:\s*(?:[.．（(]\s*(\d{1,2})\s*[)）]?))?\s*(?:项|号|条|个)?(?:任务|目标任务"
@@ -145,7 +137,7 @@ class Reader:
         for pattern in _task_patterns():
             bare = pattern.sub(" ", bare)
         words = self.subject(bare).split()
-        return " ".join(word for word in words if word.lower() not in _GENERIC and not word.isdigit())
+        return " ".join(word for word in words if word.lower() not in _generic() and not word.isdigit())
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

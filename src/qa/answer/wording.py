@@ -37,17 +37,16 @@ _ASKING = re.compile(
     r"|什么(?:部门|单位|机构|局)"
     r"|牵头的?(?:单位|部门|方|栏)?(?:该填)?|配合的?(?:单位|部门|方|栏)?(?:该填)?|责任(?:单位|部门|主体)|主管(?:单位|部门)|负责的?(?:单位|部门)?"
 )
-_ATTRIBUTES = frozenset(
-    "以前 之前 原来 原先 原本 过去 从前 现在 目前 办完 办好 办下来 办得下来 办成 批下来 弄好 搞好 拿到 下来 "
-    "出来 完成 办 批 才 需 如何 为何 牵头 配合 协助 负责 责任 单位 部门 机构 主管 主办 归口 承办 管 归 找 时限 "
-    "时长 耗时 用时 期限 时间 天数 工作日 办结 最快 最慢 最长 最短 最晚 最迟 最多 最少 至少 顶多 封顶 截止 "
-    "费用 收费 价格 价钱 免费 交钱 收钱 要钱 花钱 付钱 费 钱 收 多少 几 比例 占比 降幅 幅度 数量 数值 目标 "
-    "儿干 陪 着 一块儿 块儿 别家 参与 掺和 进来 报完整 开张 开业 exactly just part "
-    "分别 一道 干 挑 担子 主责方 主责 主导 年份 完成年份 即系 协办 会办 承办 主办 名单 完整 全列 之列 念 一遍 念一遍 "
-    "机关 此事 合集 抓总 协助方 分布 最低 一 one ones bureau leads agency please "
-    "说 报 队友 搭档 催 兑现 出力 跟着 念 听听 一起 帮忙 除了 填 units unit side supporting lead support owner 担纲 总有 "
-    "指标 哪 哪些 谁 何 月份 日期 今年 明年 后年 去年 先 先办 一部分 上".split()
-)
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    """Words that ask for an attribute or fill a turn, and name no matter: 时限, 配合, 搭档, 念一遍."""
+    return frozenset(
+        files("qa.answer").joinpath("data/attribute_words.txt").read_text(encoding="utf-8").split()
+    )
+
+
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
 
@@ -70,7 +69,7 @@ def subject_of(question: str, cut: Callable[[str], Iterable[str]] = str.split) -
     text = _PUNCTUATION.sub(" ", text)
     text = _fillers().sub(" ", text)
     words = (word.strip() for word in cut(text))
-    return " ".join(word for word in words if word and word not in _PARTICLES and word not in _ATTRIBUTES)
+    return " ".join(word for word in words if word and word not in _PARTICLES and word not in _attributes())
 
 
 @cache
