@@ -56,6 +56,16 @@ def test_the_command_line_does_not_import_the_page() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_gradio_is_loaded_without_writing_stubs_for_editors_into_the_installed_package() -> None:
+    code = (
+        "import sys; from qa.serve.gradio_loader import load_gradio; finders = list(sys.meta_path); "
+        "gradio = load_gradio(); import gradio.component_meta as maker; "
+        "print(gradio.HTML('<p>1</p>').value, maker.create_or_modify_pyi.__module__, finders == sys.meta_path)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["<p>1</p>", "qa.serve.gradio_loader", "True"]
+
+
 def test_the_first_response_speaks_chinese_and_names_no_other_host() -> None:
     html = '<html\n lang="en"><meta property="og:image" content="https://example.org/x.jpg" />\n<title>问</title>'
     assert own_words(html) == '<html lang="zh-CN"><title>问</title>'

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from importlib.resources import files
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa.serve.conversations import Conversations
 from qa.serve.examples import answerable_examples
+from qa.serve.gradio_loader import load_gradio
 from qa.serve.render import Renderer
 from qa.serve.server import address, claim_port, serve_page
 from qa.serve.session import Asker, exchange_frames, repeated
@@ -29,10 +28,7 @@ _LIVE = '<div role="log" aria-live="polite" aria-label="最新答复">${value}</
 
 def build(assistant: Asker) -> gr.Blocks:
     """The page over ``assistant``; each visitor's history lives in that visitor's session alone."""
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    import gradio as gr
-
-    return _Page(gr, assistant).blocks
+    return _Page(load_gradio(), assistant).blocks
 
 
 def launch(
@@ -48,7 +44,7 @@ def launch(
     """
     tell = notify or _to_standard_output
     with claim_port(host, port) as bound:
-        warm_up = Thread(target=_load_gradio, daemon=True)
+        warm_up = Thread(target=load_gradio, daemon=True)
         warm_up.start()
         assistant = _open_assistant(settings, tell)
         warm_up.join()
@@ -61,11 +57,6 @@ def _open_assistant(settings: Settings, notify: Callable[[str], None]) -> Asker:
     from qa.answer.assistant import Assistant
 
     return Assistant.open(settings, notify)
-
-
-def _load_gradio() -> None:
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    importlib.import_module("gradio")
 
 
 def _to_standard_output(line: str) -> None:
