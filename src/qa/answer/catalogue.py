@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from qa.extract.figures import extract_figures
 from qa.extract.model import Figure
@@ -132,7 +132,7 @@ class Catalogue:
                 votes[gram] = area
         return votes
 
-    @property
+    @cached_property
     def portal(self) -> str:
         """The city's service portal as the plans name it in quotation marks (“渝快办”), else a plain word for it."""
         named = Counter(_PORTAL.findall(self._everything)).most_common(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 DIGITS = {
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3,
@@ -138,6 +139,7 @@ def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
+@lru_cache(maxsize=1024)
 def normalise_figures(text: str) -> str:
     """One spelling for comparing figures: ３个工作日, 三个工作日 and 3 个工作日 are the same."""
     text = unicodedata.normalize("NFKC", text)
