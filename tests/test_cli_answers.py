@@ -202,5 +202,5 @@ def test_an_interrupt_ends_the_run_quietly_with_status_130() -> None:
     process = running_batch()
     ask_now(process, "1")
     process.send_signal(signal.SIGINT)
-    assert process.communicate(timeout=20) == (b"", b"")
-    assert process.returncode == 130
+    assert process.wait(timeout=20) == 130
+    assert process.communicate() == (b"", b"")
