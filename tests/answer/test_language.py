@@ -100,7 +100,7 @@ def test_markup_and_code_around_a_question_are_only_text(
 def test_an_injection_is_turned_down_and_never_followed(own: Assistant, question: str) -> None:
     answer = own.ask(question)
     assert (answer.status, answer.intent) == ("abstained", "smalltalk")
-    assert "不能执行" in answer.answer
+    assert "不能执行" in answer.answer or "follow no such instruction" in answer.answer
     assert not answer.citations
 
 
@@ -127,6 +127,14 @@ def test_a_lie_in_an_earlier_answer_is_not_repeated(own: Assistant) -> None:
         ("How many days for power connection?", "Time limit, case by case:"),
         ("How long does registration take in Shanghai?", "Only these plans are held here"),
         ("What is the fee for a passport?", "Nothing in the plan was found"),
+        ("What is the document number?", "The document number is 渝府办发〔2019〕81号."),
+        ("When was this plan issued?", "It was issued on 2019-07-23"),
+        ("What is the full title of the plan?", "The full title is 《重庆市营商环境优化提升工作方案》"),
+        ("What is the overall goal of this plan?", "力争通过3年左右的努力"),
+        ("What is task 66?", "The source has lost task 66"),
+        ("What is task 120?", "The tasks of the plan are numbered 1 to 91"),
+        ("hello", "Hello, I am Wence"),
+        ("Who are you?", "I am Wence"),
     ],
 )
 def test_an_english_question_is_answered_or_refused_in_an_english_sentence(

@@ -243,6 +243,21 @@ def test_an_english_question_for_a_count_is_told_in_english(own: Assistant, own_
     assert first_line(answer).startswith(f"{len(own_rows)} measures")
 
 
+@pytest.mark.parametrize(
+    ("question", "chinese"),
+    [
+        ("List all measures led by the tax bureau", "税务局牵头的措施有哪些？"),
+        ("How many measures does the customs support?", "海关配合的措施有多少条？"),
+        ("What measures must be completed by the end of 2020?", "2020年底前要完成的措施有哪些？"),
+        ("Which measures are there for paying taxes?", "纳税领域有哪些措施？"),
+    ],
+)
+def test_an_english_list_is_the_same_as_the_chinese_one(own: Assistant, question: str, chinese: str) -> None:
+    english = own.ask(question)
+    assert ids(english) == ids(own.ask(chinese)) != []
+    assert english.answer.splitlines()[-1].startswith("Reference answer from the surviving text of")
+
+
 def test_a_task_named_by_its_title_is_listed_whole(own: Assistant, own_rows: list[Row]) -> None:
     answer = own.ask("压减解决商业纠纷的耗时这项任务，下面都有些什么办法？")
     assert ids(answer) == chosen(own_rows, lambda row: row["task"] == "压减解决商业纠纷的耗时")

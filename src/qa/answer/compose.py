@@ -101,6 +101,19 @@ def deadline_state(deadline: str, voice: Voice) -> str:
     return f"{deadline}（{voice.say('已过', 'passed') if passed else voice.say('未到', 'not yet reached')}）"
 
 
+def plain_source(dated: str, voice: Voice) -> str:
+    """The line of origin for an answer from several clauses or the document itself; ``dated`` names the plan."""
+    return voice.say(
+        f"参考回答，依据{dated}；现行规定请以12345热线或{voice.portal}答复为准。",
+        f"Reference answer from {dated}. {confirm(voice.portal)}",
+    )
+
+
+def confirm(portal: str) -> str:
+    """Where to confirm what holds today, for English answers."""
+    return f"Please confirm the present rule at 12345 or {portal}."
+
+
 def source_line(document: Document, record: Measure, deadlines: Sequence[str], voice: Voice) -> str:
     """The one line of age and origin: number, date, clause, state of the deadline, way on."""
     dated = f"（{document.date}）" if document.date else ""
@@ -110,6 +123,6 @@ def source_line(document: Document, record: Measure, deadlines: Sequence[str], v
     if voice.english:
         due = f" Deadline {states}." if states else ""
         where = f"measure {record.measure_id}" if record.is_measure else "the text of the plan"
-        return f"Reference answer from {number}, {where}.{due} Please confirm the present rule at 12345 or {voice.portal}."
+        return f"Reference answer from {number}, {where}.{due} {confirm(voice.portal)}"
     due = f"时限{states}；" if states else ""
     return f"参考回答，依据{number}{clause}；{due}现行规定请以12345热线或{voice.portal}答复为准。"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.answer.catalogue import Catalogue
-from qa.answer.compose import Voice
+from qa.answer.compose import Voice, plain_source
 from qa.answer.model import Answer, Citation
 from qa.answer.question import Question
 from qa.answer.ranking import itself
@@ -95,13 +95,13 @@ class DocumentDesk:
             return None
         said = self._catalogue.telling(question.rest.split())
         matter = sum(word not in head.title for word in said) >= _MATTER
-        for pattern, reply in self._replies(head):
+        for pattern, reply in self._replies(head, voice):
             if pattern.search(question.text) and not (matter and pattern in (_DATE, _ISSUER)):
                 text, wanted = reply()
-                return self._reply(question, text, wanted)
-        return self._said_of_itself(question) or self._section(question, voice)
+                return self._reply(question, text, wanted, voice)
+        return self._said_of_itself(question, voice) or self._section(question, voice)
 
-    def _said_of_itself(self, question: Question) -> Answer | None:
+    def _said_of_itself(self, question: Question, voice: Voice) -> Answer | None:
         """The passage that says what is asked of the plan as a whole."""
         if question.areas or not itself(question.text):
             return None
@@ -109,22 +109,38 @@ class DocumentDesk:
         for asked, said in _PASSAGES:
             found = [r for r in records if said.search(r.text)] if asked.search(question.text) else []
             if found:
-                return self._finish(question, relevant(question.text, found[0].text), found[:1])
+                return self._finish(question, relevant(question.text, found[0].text), found[:1], voice)
         return None
 
     def _replies(
-        self, head: Document
+        self, head: Document, voice: Voice
     ) -> tuple[tuple[re.Pattern[str], Callable[[], tuple[str, tuple[str, ...]]]], ...]:
         day = _chinese_date(head.date)
         dated = f"《{head.title}》（{head.number}）发布于{day}"
+        number = voice.say(f"文号是{head.number}。", f"The document number is {head.number}.")
+        valid = voice.say(
+            f"{dated}，原文没有写明有效期；{self._catalogue.way_on}。",
+            f"《{head.title}》 ({head.number}) was issued on {head.date}; the plan does not say until when it holds.",
+        )
+        issuer = voice.say(
+            f"{head.number}由{head.issuer}印发。", f"{head.number} was issued by {head.issuer}."
+        )
+        date = voice.say(
+            f"发布日期是{day}（{head.date}），由{head.issuer}印发，文号{head.number}。",
+            f"It was issued on {head.date} by {head.issuer} as {head.number}.",
+        )
+        title = voice.say(
+            f"全称是《{head.title}》，文号{head.number}。",
+            f"The full title is 《{head.title}》 ({head.number}).",
+        )
         return (
-            (_NUMBER, lambda: (f"文号是{head.number}。", (head.number,))),
-            (_VALID, lambda: (f"{dated}，原文没有写明有效期；{self._catalogue.way_on}。", (day, head.date, head.number))),
-            (_ISSUER, lambda: (f"{head.number}由{head.issuer}印发。", (head.issuer, head.number))),
-            (_DATE, lambda: (f"发布日期是{day}（{head.date}），由{head.issuer}印发，文号{head.number}。", (day, head.date, head.number))),
+            (_NUMBER, lambda: (number, (head.number,))),
+            (_VALID, lambda: (valid, (day, head.date, head.number))),
+            (_ISSUER, lambda: (issuer, (head.issuer, head.number))),
+            (_DATE, lambda: (date, (day, head.date, head.number))),
             (_ANNEX, self._annex),
-            (_TITLE, lambda: (f"全称是《{head.title}》，文号{head.number}。", (head.title, head.number))),
-        )  # fmt: skip
+            (_TITLE, lambda: (title, (head.title, head.number))),
+        )
 
     def _annex(self) -> tuple[str, tuple[str, ...]]:
         """What the passage that names the annex says."""
@@ -137,7 +153,6 @@ class DocumentDesk:
 
     def _section(self, question: Question, voice: Voice) -> Answer | None:
         """A whole section named by its heading (组织保障), told through its passages' titles."""
-        del voice
         if question.areas:
             return None
         named: dict[str, list[Measure]] = {}
@@ -148,14 +163,14 @@ class DocumentDesk:
         words = [word for word in question.rest.split() if len(word) > 1 and word not in _WHOLE]
         titled = [record for core, record in self._titled if _about(question, words, core, record.title)]
         if titled:
-            return self._finish(question, "\n".join(record.text for record in titled), titled)
+            return self._finish(question, "\n".join(record.text for record in titled), titled, voice)
         if not named:
             return None
         section, chosen = max(named.items(), key=lambda item: len(item[0]))
         words = [word for word in question.rest.split() if len(word) > 1 and word not in section]
         holding = max(chosen, key=lambda record: sum(word in record.text for word in words))
         if any(word in holding.text for word in words):
-            return self._finish(question, relevant(question.text, holding.text), [holding])
+            return self._finish(question, relevant(question.text, holding.text), [holding], voice)
         if len(chosen) > 1:
             titles = "；".join(f"{record.title}" for record in chosen if record.title) or "；".join(
                 r.text for r in chosen
@@ -163,18 +178,20 @@ class DocumentDesk:
             text = f"“{section}”部分包括：{titles}。"
         else:
             text = chosen[0].text
-        return self._finish(question, text, chosen)
+        return self._finish(question, text, chosen, voice)
 
-    def _reply(self, question: Question, text: str, wanted: tuple[str, ...]) -> Answer:
+    def _reply(self, question: Question, text: str, wanted: tuple[str, ...], voice: Voice) -> Answer:
         cited = [
             self._catalogue.records[i] for want in wanted if want for i in self._catalogue.passages
             if want in self._catalogue.records[i].text
         ]  # fmt: skip
-        return self._finish(question, text, list({record.measure_id: record for record in cited}.values()))
+        return self._finish(
+            question, text, list({record.measure_id: record for record in cited}.values()), voice
+        )
 
-    def _finish(self, question: Question, text: str, cited: list[Measure]) -> Answer:
+    def _finish(self, question: Question, text: str, cited: list[Measure], voice: Voice) -> Answer:
         number = self._catalogue.plans[0].document
-        source = f"参考回答，依据{number.number}（{number.date}）；{self._catalogue.way_on}。"
+        source = plain_source(f"{number.number}（{number.date}）", voice)
         return Answer(
             question.text, "answered", "document", f"{text}\n{source}",
             citations=tuple(Citation(record, 0.95) for record in cited), confidence=0.95,

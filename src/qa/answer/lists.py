@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.answer.catalogue import Catalogue
-from qa.answer.compose import Voice
+from qa.answer.compose import Voice, confirm, plain_source
 from qa.answer.evidence import Evidence
 from qa.answer.listing import Selection, everything, holding, main_mention, quoted, select
 from qa.answer.model import Answer, Citation, Intent
@@ -59,7 +59,7 @@ class ListDesk:
 
     def answer(self, question: Question, voice: Voice) -> Answer | None:
         """A complete list, count, profile or overview, or None where the question asks for none."""
-        absent = self._absent(question)
+        absent = self._absent(question, voice)
         if absent is not None:
             return absent
         intent = self.intent(question)
@@ -67,18 +67,22 @@ class ListDesk:
             return None
         mention = main_mention(question)
         if mention is not None and len(mention.units) > 1:
-            return _which_unit(question)
+            return _which_unit(question, voice)
         selection = self._selection(question, intent)
         return None if selection is None else self._reply(question, selection, intent, voice)
 
-    def _absent(self, question: Question) -> Answer | None:
+    def _absent(self, question: Question, voice: Voice) -> Answer | None:
         """The answer where the unit that is asked about stands nowhere in the plan."""
         names = () if question.mentions else self._catalogue.units.find_absent(question.text)
         if any(word not in name for word in question.rest.split() for name in names):
             return None
         if not names or not (question.role != "any" or question.cues.listing or _ASKS.search(question.text)):
             return None
-        text = f"本次检索未找到{'、'.join(names)}：它不在方案所列的牵头、配合单位之中；{self._catalogue.way_on}。"
+        absent = "、".join(names)
+        text = voice.say(
+            f"本次检索未找到{absent}：它不在方案所列的牵头、配合单位之中；{self._catalogue.way_on}。",
+            f"{absent} was not found among the lead and supporting units of the plan. {confirm(voice.portal)}",
+        )
         return Answer(question.text, "abstained", "unit_profile", text, confidence=0.8)
 
     def intent(self, question: Question) -> Intent | None:
@@ -233,7 +237,10 @@ class ListDesk:
         records = [self._catalogue.records[i] for i in selection.positions]
         head = self._head(question, selection, records, intent, voice)
         lines = [_line(record, full=len(records) <= _FULL_TEXT_UP_TO) for record in records]
-        tail = f"参考回答，依据{'、'.join(sorted({self._dated(r) for r in records})) or '所载方案'}现存文本；{self._catalogue.way_on}。"
+        dated = "、".join(sorted({self._dated(r) for r in records})) or voice.say(
+            "所载方案", "the plans held here"
+        )
+        tail = plain_source(voice.say(f"{dated}现存文本", f"the surviving text of {dated}"), voice)
         text = "\n".join([head, *(f"- {line}" for line in lines), tail])
         return Answer(
             question.text, "answered", intent, text, citations=tuple(Citation(record, 1.0) for record in records),
@@ -263,25 +270,45 @@ class ListDesk:
                 if selection.filtered
                 else len(self._catalogue.tasks)
             )
-            return f"{selection.described}的目标任务共{tasks}项（现存措施{count}条）。"
+            return voice.say(
+                f"{selection.described}的目标任务共{tasks}项（现存措施{count}条）。",
+                f"{tasks} tasks for {selection.described} ({_measures(count)} surviving).",
+            )
         if not count:
-            return f"本次检索未找到{selection.described}的措施（来源文本有缺损，不代表原方案没有）。"
+            return voice.say(
+                f"本次检索未找到{selection.described}的措施（来源文本有缺损，不代表原方案没有）。",
+                f"No measure was found for {selection.described}; the source is damaged, so the plan may have had some.",
+            )
         if intent == "unit_profile" and question.role == "any":
             sides = f"牵头{len(selection.lead)}条、配合{len(selection.support)}条"
             both = len(set(selection.lead) & set(selection.support))
-            return f"{selection.unit}共涉及{count}条措施：{sides}{f'（其中{both}条兼有）' if both else ''}。"
-        chinese = f"{selection.described}的措施共{count}条："
-        return voice.say(chinese, f"{count} measures. {chinese}")
+            return voice.say(
+                f"{selection.unit}共涉及{count}条措施：{sides}{f'（其中{both}条兼有）' if both else ''}。",
+                f"{selection.unit} has part in {_measures(count)}: it leads {len(selection.lead)} and supports "
+                f"{len(selection.support)}.",
+            )
+        return voice.say(
+            f"{selection.described}的措施共{count}条：", f"{_measures(count)} for {selection.described}:"
+        )
 
 
-def _which_unit(question: Question) -> Answer | None:
+def _which_unit(question: Question, voice: Voice) -> Answer | None:
     mention = main_mention(question)
     if mention is None:
         return None
+    units = "、".join(mention.units)
+    text = voice.say(
+        f"“{mention.text}”可能指{units}，请问您要查哪一个？",
+        f"“{mention.text}” may mean {units}: which one do you ask about?",
+    )
     return Answer(
-        question.text, "clarify", "unit_profile", f"“{mention.text}”可能指{'、'.join(mention.units)}，请问您要查哪一个？",
+        question.text, "clarify", "unit_profile", text,
         suggestions=tuple(question.text.replace(mention.text, unit) for unit in mention.units), confidence=0.5,
     )  # fmt: skip
+
+
+def _measures(count: int) -> str:
+    return f"{count} measure" if count == 1 else f"{count} measures"
 
 
 def _line(record: Measure, full: bool) -> str:

@@ -12,6 +12,7 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
 from qa.answer.dialogue import Resolved
 from qa.answer.documents import DocumentDesk
+from qa.answer.english import gloss
 from qa.answer.evidence import Evidence
 from qa.answer.lists import ListDesk
 from qa.answer.model import Answer
@@ -112,7 +113,11 @@ class Router:
         """What is answered from all records or from the document, not from one matter."""
         if turn.leaning and not turn.more:
             return None
-        answers = (desk.answer(question, voice) for desk in (self._tasks, self._documents, self._lists))
+        asked = [question]
+        if question.english and (told := gloss(question.text)):
+            asked.insert(0, replace(self._reader.read(told), english=True))
+        desks = (self._tasks, self._documents, self._lists)
+        answers = (desk.answer(one, voice) for one in asked for desk in desks)
         return next((answer for answer in answers if answer is not None), None)
 
     def _point(self, turn: Resolved, question: Question, voice: Voice) -> Answer:

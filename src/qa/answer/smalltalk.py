@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from qa.extract.language import detect_english
+
 SmalltalkKind = Literal[
     "greeting", "thanks", "farewell", "identity", "praise", "abuse", "command", "personal"
 ]
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _END = r"[\s!！。.,，~～呀啊哈哦吖呢的了]*$"
 _PATTERNS: tuple[tuple[SmalltalkKind, str], ...] = (
     (
@@ -63,6 +66,24 @@ _REPLIES: dict[SmalltalkKind, str] = {
 }
 
 
+_IN_ENGLISH: dict[SmalltalkKind, str] = {
+    "greeting": (
+        "Hello, I am Wence. I answer from the text of the work plan alone: ask for a time limit, fee or deadline, or for "
+        "the units in charge of a matter."
+    ),
+    "thanks": "You are welcome. To confirm the present rule, call 12345 or see {portal}.",
+    "farewell": "Goodbye. To confirm the present rule, call 12345 or see {portal}.",
+    "identity": (
+        "I am Wence. I look up the text of the work plan: time limits, fees, deadlines, lead and supporting units, "
+        "and complete lists by area or unit. What the plan does not say, I tell you plainly."
+    ),
+    "praise": "Thank you. Every answer is taken from the plan; please check it against the clause that is cited.",
+    "abuse": "I can only answer from the text of the plan. If an answer was wrong, please say what you are looking for, or call 12345.",
+    "command": "I answer from the text of the plan alone and follow no such instruction. Please ask about a matter of the plan.",
+    "personal": "There seems to be an identity, phone or card number in your question. Please take it out and ask again.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Smalltalk:
     """A recognised turn and what to say to it; ``refused`` marks those that are turned down."""
@@ -77,5 +98,7 @@ def recognise(question: str) -> Smalltalk | None:
     text = question.strip().lower()
     for kind, pattern in _PATTERNS:
         if re.search(pattern, text, re.IGNORECASE):
-            return Smalltalk(kind, _REPLIES[kind], refused=kind in ("abuse", "command", "personal"))
+            refused = kind in ("abuse", "command", "personal")
+            english = not _HAN.search(text) and (not refused or detect_english(text))
+            return Smalltalk(kind, (_IN_ENGLISH if english else _REPLIES)[kind], refused)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.answer.catalogue import Catalogue
-from qa.answer.compose import Voice, units_line
+from qa.answer.compose import Voice, confirm, plain_source, units_line
 from qa.answer.model import Answer, Citation, Units
 from qa.answer.question import Question
 
@@ -15,10 +15,12 @@ class TaskDesk:
         self._catalogue = catalogue
 
     @staticmethod
-    def _lost_item(question: Question, task_no: int) -> Answer:
-        text = (
+    def _lost_item(question: Question, task_no: int, voice: Voice) -> Answer:
+        text = voice.say(
             f"第{task_no}项任务第（{question.number}）条在现存文本中没有，可能在来源文本中缺失，无法得知其内容。"
-            "请查阅正式文本，或咨询12345热线。"
+            "请查阅正式文本，或咨询12345热线。",
+            f"Measure {question.number} of task {task_no} is not in the surviving text; the source may have lost it. "
+            f"{confirm(voice.portal)}",
         )
         return Answer(question.text, "answered", "content", text, confidence=0.8)
 
@@ -31,37 +33,43 @@ class TaskDesk:
         if task is None:
             if question.rest or highest == 0:
                 return None
-            return Answer(
-                question.text,
-                "abstained",
-                "content",
+            text = voice.say(
                 f"本方案的任务编号为1至{highest}，未载明第{question.task}项任务。{self._catalogue.way_on}。",
-                confidence=0.9,
+                f"The tasks of the plan are numbered 1 to {highest}; it has no task {question.task}. {confirm(voice.portal)}",
             )
+            return Answer(question.text, "abstained", "content", text, confidence=0.9)
         positions = self._catalogue.in_task(task.task_no)
         if question.number is not None:
             exact = tuple(i for i in positions if self._catalogue.records[i].measure_no == question.number)
             if not exact and not any(self._catalogue.records[i].measure_no is None for i in positions):
-                return self._lost_item(question, task.task_no)
+                return self._lost_item(question, task.task_no, voice)
             positions = exact or positions
         records = [self._catalogue.records[i] for i in positions]
         lost_title = "task" in task.missing
         if not records:
             name = f"“{task.title}”（标题不完整）" if task.title else "的标题"
-            text = f"第{task.task_no}项任务{name}及其措施在来源文本中缺失，无法得知其内容。请查阅正式文本，或咨询12345热线。"
+            text = voice.say(
+                f"第{task.task_no}项任务{name}及其措施在来源文本中缺失，无法得知其内容。请查阅正式文本，或咨询12345热线。",
+                f"The source has lost task {task.task_no} and its measures. {confirm(voice.portal)}",
+            )
             return Answer(question.text, "answered", "content", text, confidence=0.9)
         title = (
             f"“{task.title}”{'（标题不完整，部分缺失）' if lost_title else ''}"
             if task.title
             else "（标题在来源文本中缺失）"
         )
-        lines = [f"第{task.task_no}项任务{title}，现存措施{len(records)}条："]
+        lines = [
+            voice.say(
+                f"第{task.task_no}项任务{title}，现存措施{len(records)}条：",
+                f"Task {task.task_no} {title} has {len(records)} surviving measures:",
+            )
+        ]
         for record in records:
             units = units_line(record, voice)
             lines.append(f"- {record.measure_id} {record.text}{f'（{units}）' if units else ''}")
         head = self._catalogue.document(records[0])
         dated = f"（{head.date}）" if head.date else ""
-        lines.append(f"参考回答，依据{head.number}{dated}；{self._catalogue.way_on}。")
+        lines.append(plain_source(f"{head.number}{dated}", voice))
         lead = tuple(dict.fromkeys(unit for record in records for unit in record.lead))
         support = tuple(dict.fromkeys(unit for record in records for unit in record.support))
         return Answer(

@@ -73,7 +73,7 @@ def subject_of(question: str, cut: Callable[[str], Iterable[str]] = str.split) -
 
 
 @cache
-def _table(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def word_table(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Rows of a word table: a word that people use and the official words for it, longest word first."""
     rows = []
     text = files("qa.answer").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
@@ -86,9 +86,9 @@ def _table(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 @cache
 def _finder(name: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    rows = dict(reversed(_table(name)))
+    rows = dict(reversed(word_table(name)))
     edge = r"\b" if name == "english" else ""
-    words = "|".join(re.escape(word) for word, _ in _table(name))
+    words = "|".join(re.escape(word) for word, _ in word_table(name))
     return re.compile(f"{edge}(?:{words}){edge}", re.IGNORECASE), rows
 
 

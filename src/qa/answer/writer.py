@@ -175,7 +175,7 @@ class Writer:
         """The Chinese sentence, after an English one where the question is in English."""
         if not question.english:
             return chinese
-        return f"{english} Please confirm at 12345 or {self._catalogue.portal}.\n{chinese}"
+        return f"{english} {compose.confirm(self._catalogue.portal)}\n{chinese}"
 
     def suggest(self, citations: Sequence[Citation]) -> tuple[str, ...]:
         """Questions that the nearest records can answer."""
