@@ -9,8 +9,8 @@ import pytest
 
 from answer.talk import ids
 from qa.answer.assistant import Assistant
+from qa.answer.heads import Head, load_head
 from qa.answer.judge import Judge, Signals, load_judge
-from qa.answer.wish import Wish, load_wish
 
 NOTHING = Signals(**dict.fromkeys((field.name for field in fields(Signals)), 0.0))
 
@@ -55,20 +55,14 @@ def test_a_judge_with_a_wrong_number_of_weights_is_not_used_silently() -> None:
 
 
 def test_a_wish_of_another_models_size_says_nothing() -> None:
-    wish = Wish(np.ones(4, dtype=np.float32), 0.5)
+    wish = Head(np.ones(4, dtype=np.float32), 0.5)
     assert wish.score(np.ones(8, dtype=np.float32)) == 0.0
-
-
-def test_a_wish_is_bounded_whatever_the_vector() -> None:
-    wish = Wish(np.full(4, 100.0, dtype=np.float32), 0.0)
-    assert wish.score(np.ones(4, dtype=np.float32)) == 2.0
-    assert wish.score(-np.ones(4, dtype=np.float32)) == -2.0
 
 
 def test_the_packaged_wish_fits_the_default_model(own: Assistant) -> None:
     vector = own._retriever.vector("高压客户办电要多久？")
-    assert load_wish().weights.shape == vector.shape
-    assert load_wish().score(vector) != 0.0
+    assert load_head("wish").weights.shape == vector.shape
+    assert load_head("wish").score(vector) != 0.0
 
 
 @pytest.mark.parametrize(

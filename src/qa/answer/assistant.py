@@ -78,14 +78,18 @@ class Assistant:
             Turn(to_mandarin(to_simplified(clean(t.question)))[:MAX_QUESTION], t.answer[:MAX_QUESTION])
             for t in history
         ]
-        parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
+        parts = (
+            (text,)
+            if turns and dialogue.asks_after_one_unit(text)
+            else parts_of(text, self._names_a_subject, leaning=bool(turns))
+        )
         answers: list[Answer] = []
         for part in parts:
-            resolved = dialogue.resolve(part, turns, self._reader.subject)
+            resolved = dialogue.resolve(part, turns, self._reader.subject, self._router.leans)
             answers.append(verified(self._router.answer(resolved)))
             turns.append(Turn(resolved.text, answers[-1].answer))
         if len(parts) > 1 and any(answer.status != "answered" for answer in answers):
-            resolved = dialogue.resolve(text, turns[: -len(parts)], self._reader.subject)
+            resolved = dialogue.resolve(text, turns[: -len(parts)], self._reader.subject, self._router.leans)
             whole = verified(self._router.answer(resolved))
             lost = all(answer.status != "answered" for answer in answers)
             answers = [whole] if whole.status == "answered" or lost else answers

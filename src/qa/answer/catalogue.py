@@ -60,6 +60,10 @@ class Catalogue:
         """Where ``record`` stands in ``records``."""
         return self._places[record.document, record.measure_id]
 
+    def named(self, document: str, measure_id: str) -> int | None:
+        """Where the record of that document and number stands in ``records``, or None."""
+        return self._places.get((document, measure_id))
+
     def knows(self, word: str) -> bool:
         """Whether any record holds ``word``."""
         return word in self._everything

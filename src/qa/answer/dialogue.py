@@ -31,11 +31,18 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"^(?:不是|不问)[^，,。]{1,12}[，,]\s*我?(?:说|问|指|要)的(?:其实)?是|^非也[，,](?:本人|我)?所?(?:询|问)(?:的?是|系|者)?"
+    r"^(?:不是|不问)[^，,。]{1,12}[，,]\s*我?(?:说|问|指|要)的(?:其实)?是|^(?:早|都|跟你)?说了?不是[^，,。]{1,12}[，,]\s*我?(?:说|问|指|要)的?(?:其实)?是?|^非也[，,](?:本人|我)?所?(?:询|问)(?:的?是|系|者)?"
     r"|^(?:我?(?:说|问|打|搞)错了[，,]?不是[^，,]{1,12}[，,]?是|不是|不对|(?:错了)+|搞错了|我?(?:说|问|打|搞|弄)错[了咯啦]|搞拐了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是"
-    r"|的是)?|^我(?:说|问|指)的(?:其实)?是|^no,? i (?:mean|meant)",
+    r"|的是)?|^我(?:说|问|指)的(?:其实)?是|^no,? i (?:meant|mean)",
     re.IGNORECASE,
 )
+_AND_NOT = re.compile(r"(?<=[^，,]{2})[，,]\s*(?:而|并|可|又|也)?不是[^，,。？?]{1,12}[？?。]?$")
+_BACK = re.compile(
+    r"^(?:谢谢|好的|嗯+|那么?|行|对了)?[，,。\s]*(?:我们|咱们?|我)?(?:再|又|还是|现在)?(?:想|要)?(?:回到|说回|转回|返回|倒回"
+    r"|回(?:过)?头(?:来)?(?:再)?(?:说|看|问|讲))(?:去|来)?(?P<when>刚才|刚刚|前面|之前|最开始|一开始|开头|最先|最早)?(?:说|问|提|聊|讲)?(?:过|到)?的?"
+    r"(?P<what>[^，,。？?！!]{0,16}?)(?:的?(?:问题|话题|事情?|那个|那件|那条))*[，,。：:！!\s]+(?P<rest>.{3,})$"
+)
+_FIRST = re.compile(r"第[一1]|最开始|一开始|开头|最先|最早|最初|头一")
 _CHALLENGE = re.compile(
     r"(?:你)?(?:确定|肯定|没(?:搞|弄|记)错)[吗么？?]|真的(?:吗|假的|是这样)|(?:不对|不会)吧|(?:我)?怎么记得"
     r"|我(?:记得|记着|听说|印象)(?:里|中)?(?:好像)?是|真的有|这么(?:多|少|久|快|贵|便宜)吗|(?:别人|有人|网上"
@@ -57,7 +64,7 @@ _HEARD = re.compile(
 )
 _MEMBER = re.compile(
     r"(?:算不算|是不是|在不在|有没有|里有没有|之列|之外|除[了开去]|是配合还是牵头|是牵头还是配合)[^。]{0,20}(?P<role>配合|牵头|名单)"
-    r"|参与单位[^。]{0,6}(?:有没有|是不是)"
+    r"|参与单位[^。]{0,6}(?:有没有|是不是)|在[这该][条项个件][^，。？?]{0,6}算"
     r"|(?P<other>配合|牵头)(?:之列|名单)|也?挂在?上面|之外[^。]{0,12}(?:谁|哪几?家|哪些)|也(?:掺和|参与)|还有别家"
 )
 """Whether a unit is among those of the measure that the talk is about (税务局在配合之列没)."""
@@ -67,7 +74,7 @@ _INTERJECTION = re.compile(
 )
 _BETWEEN = re.compile(r"(?<![A-Za-z\d]) | (?![A-Za-z\d])")
 _ELSE = re.compile(r"措施|举措|条目|任务|几条|多少条")
-_HOW_MUCH = re.compile(r"(?:到|是|为|要)多少[？?]?$")
+_HOW_MUCH = re.compile(r"(?:到|是|为|要)(?:多少|好多|几多)[呀啊嘛哦喃]?[？?]?$")
 _MORE_SAID = re.compile(r"(?P<case>.{1,12}?呢)[，,？?\s]+(?P<rest>.{2,})")
 _ALIKE = re.compile(r"也|一样|同样|同理")
 _END = re.compile(r"[？?。！!]+$")
@@ -82,7 +89,8 @@ class Resolved:
     """A turn as understood: ``text`` reads by itself, ``topic`` is what it leans on.
 
     ``leaning`` is False where the turn stands alone; ``weak`` where only the evidence can tell.
-    ``topic_answer`` is what was said to the topic, for finding the clause that the talk is about.
+    ``topic_answer`` is what was said to the topic, for finding the clause that the talk is about. ``bare`` turns
+    name no matter of their own: they are about that clause.
     """
 
     own: str
@@ -93,27 +101,53 @@ class Resolved:
     weak: bool = False
     repeat: bool = False
     more: bool = False
+    bare: bool = False
 
 
-def resolve(question: str, history: Sequence[Turn], subject: Callable[[str], str]) -> Resolved:
+def resolve(
+    question: str,
+    history: Sequence[Turn],
+    subject: Callable[[str], str],
+    leans: Callable[[str], bool | None] = lambda _: None,
+) -> Resolved:
     """Resolve ``question`` against ``history``, oldest turn first.
 
-    ``subject`` gives a question's subject words ('' where only the asking is left).
+    ``subject`` gives a question's subject words ('' where only the asking is left); ``leans`` tells from the meaning
+    of a turn whether it names no matter of its own (True) or one that is strange to the plans (False).
     """
     topic, answer = "", ""
+    told: list[tuple[str, str]] = []
     for turn in history:
         if recognise(turn.question) is not None:
             continue
-        step = _step(turn.question, topic, answer, subject)
+        step = _step(turn.question, topic, answer, subject, leans)
         topic, answer = (
             (step.text, f"{step.topic_answer} {turn.answer}") if step.leaning else (step.own, turn.answer)
         )
         if step.weak:
             answer = turn.answer
-    return _step(question, topic, answer, subject)
+        told.append((topic, answer))
+    back = _BACK.match(question)
+    if back and told:
+        topic, answer = _returned_to(back, told)
+        return _step(back["rest"], topic, answer, subject, leans)
+    return _step(question, topic, answer, subject, leans)
 
 
-def _step(question: str, topic: str, topic_answer: str, subject: Callable[[str], str]) -> Resolved:
+def _returned_to(back: re.Match[str], told: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The earlier topic and its answer that a turn goes back to: the first, or the one that its words name."""
+    if _FIRST.search(f"{back['when'] or ''}{back['what']}"):
+        return told[0]
+    return max(reversed(told), key=lambda each: (len(set(back["what"]) & set(each[0])), -len(each[0])))
+
+
+def _step(
+    question: str,
+    topic: str,
+    topic_answer: str,
+    subject: Callable[[str], str],
+    leans: Callable[[str], bool | None],
+) -> Resolved:
     own = question.strip()
     if topic:
         own = _HEARD.sub("", _INTERJECTION.sub("", own))
@@ -128,14 +162,20 @@ def _step(question: str, topic: str, topic_answer: str, subject: Callable[[str],
         return marked
     words = subject(own)
     if not words or _LEANS.search(own):
-        return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True)
+        bare = not words or leans(own) is True
+        return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True, bare=bare)
     short = len(words.replace(" ", "")) <= _LONG_ENOUGH
     told = _MORE_SAID.fullmatch(own)
     if told and subject(told["case"]) and not read_cues(told["rest"]).attributes:
         joined = f"{_join(topic, told['case'], subject)}{told['rest']}"
         return Resolved(own, joined, topic, topic_answer, leaning=True)
+    leaning = leans(own)
+    if leaning is False:
+        return Resolved(own, own, topic, topic_answer, weak=True)
     if _ELLIPSIS.search(own) and len(words.replace(" ", "")) <= 3 * _LONG_ENOUGH:
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True)
+    if leaning:
+        return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True, bare=True)
     return Resolved(own, _join(topic, own, subject) if short else own, topic, topic_answer, weak=True)
 
 
@@ -147,15 +187,30 @@ def _marked(own: str, topic: str, topic_answer: str, subject: Callable[[str], st
         return Resolved(own, f"{topic}（{own}）", topic, topic_answer, leaning=True, more=True)
     corrected = _CORRECTION.match(own)
     if corrected and len(own) > corrected.end() + 1:
-        own_rest = own[corrected.end() :].strip("，,。 ")
-        if read_cues(own_rest).attributes and len(subject(own_rest).replace(" ", "")) > _WHOLE:
+        own_rest = _AND_NOT.sub("", own[corrected.end() :].strip("，,。 "))
+        if read_cues(own_rest).attributes and _says_much(subject(own_rest)):
             return Resolved(own_rest, own_rest, topic, topic_answer, weak=True)
         return Resolved(own_rest, _join(topic, own_rest, subject), topic, topic_answer, leaning=True)
-    member = _MEMBER.search(own)
-    if member and not _ELSE.search(own):
-        asked = f"{'牵头' if member['role'] == '牵头' or member['other'] == '牵头' else '配合'}单位有哪些？"
+    member = _member(own)
+    if member:
+        leading = "牵头" in (member["role"], member["other"]) and not member.group().startswith("除")
+        asked = f"{'牵头' if leading else '配合'}单位有哪些？"
         return Resolved(asked, _join(topic, asked, subject), topic, topic_answer, leaning=True)
     return None
+
+
+def _says_much(words: str) -> bool:
+    """Whether subject words are many: more than ``_WHOLE`` characters, or words where they are English."""
+    return len(words.split() if words.isascii() else words.replace(" ", "")) > _WHOLE
+
+
+def asks_after_one_unit(turn: str) -> bool:
+    """Whether a turn asks if one unit is among those of the measure that the talk is about."""
+    return _member(turn) is not None
+
+
+def _member(turn: str) -> re.Match[str] | None:
+    return None if _ELSE.search(turn) else _MEMBER.search(turn)
 
 
 def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
@@ -164,7 +219,8 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
     cues: Cues = read_cues(own)
     base = _END.sub("", topic)
     asked = _END.sub("", re.sub(r"^(?:那么?|还有|以及|另外)[，,]?", "", own))
-    other = (cues.yes_no or asks_content(own)) and not _ALIKE.search(own) and not own.endswith(("呢", "呢？"))
+    case = own.endswith(("呢", "呢？")) and len(words.replace(" ", "")) <= _LONG_ENOUGH
+    other = (cues.yes_no or asks_content(own)) and not _ALIKE.search(own) and not case
     if cues.attributes == ("amount",) and _HOW_MUCH.search(own):
         return f"{base}（{asked}）？"
     if not cues.attributes and words and not other:

@@ -13,6 +13,10 @@ from qa.answer.wording import word_table
 _TABLES = ("english_asking", "english_units")
 _LEFT = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _GAPS = re.compile(r"\s+")
+_OF_A_UNIT = re.compile(
+    r"^\W*what (?:does|do|is|are)\b.*\b(?:leads?|supports?|responsible for|in charge of)\W*$", re.IGNORECASE
+)
+_ALL = re.compile(r"措施|任务|列出|概述|职责")
 _ARTICLE = re.compile(r"\b(?:municipal|city|chongqing)\s+", re.IGNORECASE)
 
 
@@ -23,10 +27,16 @@ def gloss(text: str) -> str:
     '多少条措施 税务局 牵头 ?'
     """
     pattern, rows = _phrases()
-    known = pattern.sub(lambda found: f" {rows[found.group().lower()]} ", _ARTICLE.sub("", text))
-    if known == text:
+    asked = f"{text} measures" if _OF_A_UNIT.search(text) else text
+    known = pattern.sub(lambda found: f" {rows[found.group().lower()]} ", _ARTICLE.sub("", asked))
+    if known == asked:
         return ""
     return _GAPS.sub(" ", _LEFT.sub(" ", known)).strip()
+
+
+def asks_for_all(glossed: str) -> bool:
+    """Whether a gloss asks for measures or tasks as such, which only a complete list answers."""
+    return bool(_ALL.search(glossed))
 
 
 @cache

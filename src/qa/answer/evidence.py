@@ -8,15 +8,20 @@ from collections.abc import Sequence
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
+from qa.answer.heads import Head, load_head
 from qa.answer.question import Question, Reader
-from qa.answer.wish import Wish, load_wish
 from qa.answer.wording import official_words, search_text
 from qa.extract.speller import Speller
 from qa.retrieve.hybrid import Hit, Retriever
 
 _DEPTH = 12
+_MOST_WISH = 2.0
 _STORY = 40
 _WINDOWS = 4
+_CITED = re.compile(
+    r"(?:依据|from )(?P<document>[^，。；（\s]{2,30})(?:（[^）]*）)?(?:第|, measure )(?P<number>\d+(?:\.\d+)*)(?:条措施|\.)"
+)
+"""How an answer's last line names its clause (qa.answer.compose.source_line)."""
 _NAMED_BLOCK = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:方面|领域|板块|[这那]?一?大?块)")
 _SENTENCE = re.compile(r"[。！？!?；;，,]")
 
@@ -25,10 +30,11 @@ class Evidence:
     """Searches the index for questions; it decides nothing about answers."""
 
     def __init__(
-        self, retriever: Retriever, catalogue: Catalogue, reader: Reader, wish: Wish | None = None
+        self, retriever: Retriever, catalogue: Catalogue, reader: Reader, wish: Head | None = None
     ) -> None:
         self._retriever = retriever
-        self._wish = wish or load_wish()
+        self._wish = wish or load_head("wish")
+        self._leaning = load_head("leaning")
         self._catalogue = catalogue
         self._reader = reader
         texts = [f"{r.area} {r.task} {r.text}" for r in catalogue.records]
@@ -62,8 +68,13 @@ class Evidence:
         return bool(len(self._retriever.index.contents.asked))
 
     def wish(self, question: Question) -> float:
-        """How much the wording asks for what plans give."""
-        return self._wish.score(self._retriever.vector(question.search_text))
+        """How much the wording asks for what plans give, -2 to 2."""
+        score = self._wish.score(self._retriever.vector(question.search_text))
+        return max(-_MOST_WISH, min(_MOST_WISH, score))
+
+    def leaning(self, turn: str) -> float:
+        """Log odds that a turn of a talk names no matter of its own (那原先要搞好久, by when), by its meaning alone."""
+        return self._leaning.score(self._retriever.vector(search_text(turn)))
 
     def compare(self, question: str, described: Sequence[str]) -> Sequence[float]:
         """How near the question is in meaning to each of the descriptions: cosines, comparable with each other."""
@@ -74,7 +85,11 @@ class Evidence:
         return self._speller.repair(text)
 
     def anchor(self, turn: Resolved) -> int | None:
-        """The record that the talk is about: what the last topic and the answer to it point to."""
+        """The record that the talk is about: the one that the last answer names, else what topic and answer point to."""
+        for named in reversed(list(_CITED.finditer(turn.topic_answer))):
+            position = self._catalogue.named(named["document"], named["number"])
+            if position is not None:
+                return position
         said = f"{turn.topic} {turn.topic_answer}".strip()
         if not said:
             return None

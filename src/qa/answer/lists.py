@@ -26,7 +26,7 @@ _ASKS_UNITS = re.compile(
 )
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
 _BLOCK = re.compile(
-    r"(?<!不限)(?<!不分)(?<!各)(?<!所有)(?:方面|领域|板块)|[这那一]大?[块章节]|全貌|改了(?:什么|啥|哪些)"
+    r"(?<!不限)(?<!不分)(?<!各)(?<!所有)(?<!全部)(?<!任何)(?<!整个)(?:方面|领域|板块)|[这那一]大?[块章节]|全貌|改了(?:什么|啥|哪些)"
 )
 _ASPECTS = re.compile(r"\d+个(?:重要)?方面")
 _EVERYTHING = re.compile(

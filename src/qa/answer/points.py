@@ -137,23 +137,24 @@ class PointDesk:
             alone = self._judged(
                 question, self._evidence.hits(question, _own_words(turn, question)), Context()
             )
-            if alone.probability >= _STANDS_ALONE or not self._speaks_of_the_plan(question):
+            if alone.probability >= _STANDS_ALONE or not self.speaks_of_the_plan(question):
                 return alone
         own = self._reader.read(turn.own)
         joined = self._reader.read(turn.text)
-        hits = self._evidence.hits(joined, (turn.own,) if own.words else ())
+        named = own.words if not turn.bare else ""
+        hits = self._evidence.hits(joined, (turn.own,) if named else ())
         personal = not_given(turn.own, "") in PERSONAL
-        by_itself = self._evidence.hits(own) if own.words and not personal else []
-        context = Context(anchor, tuple(own.words.split()), {hit.position: hit.fused for hit in by_itself})
+        by_itself = self._evidence.hits(own) if named and not personal else []
+        context = Context(anchor, tuple(named.split()), {hit.position: hit.fused for hit in by_itself})
         ranked = rerank(joined, hits, self._catalogue, context)
-        if not own.words or turn.repeat or (own.role != "any" and _POINTS.match(turn.own)):
+        if not named or turn.repeat or (own.role != "any" and _POINTS.match(turn.own)):
             first = [hit for hit in ranked if hit.position == anchor]
             ranked = first + [hit for hit in ranked if hit.position != anchor]
         found = self._judged(joined, ranked, context, ordered=True)
         prior = found.probability
         if not turn.weak:
             prior += (1 - found.probability) * _CONTEXT_PRIOR
-        carried = anchor is not None and (not own.words or turn.repeat)
+        carried = anchor is not None and (not named or turn.repeat)
         if anchor is not None and prior < self._judge.threshold:
             carried = self._goes_on(turn, own, found, anchor)
         return replace(found, probability=max(prior, _CONTINUED) if carried else prior, in_talk=True)
@@ -166,7 +167,7 @@ class PointDesk:
         new = [word for word in self._catalogue.telling(own.words.split()) if word not in turn.topic]
         return any(word in here.text for word in new)
 
-    def _speaks_of_the_plan(self, question: Question) -> bool:
+    def speaks_of_the_plan(self, question: Question) -> bool:
         """Whether any subject word of the turn, or an official word for it, stands in the plan."""
         return bool(question.official) or any(self._catalogue.knows(word) for word in question.words.split())
 

@@ -12,23 +12,34 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
 from qa.answer.dialogue import Resolved
 from qa.answer.documents import DocumentDesk
-from qa.answer.english import gloss
+from qa.answer.english import asks_for_all, gloss
 from qa.answer.evidence import Evidence
 from qa.answer.lists import ListDesk
 from qa.answer.model import Answer
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
+from qa.answer.ranking import itself
+from qa.answer.scope import unknown_procedure
 from qa.answer.tasks import TaskDesk
 from qa.retrieve.hybrid import Retriever
 
 _SURE = 0.5
+_BARE = 0.5
+_SURELY_NAMES = 3.0
 _THAT_UNIT = re.compile(
     r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也)?(?:牵头|配合|负责|参与|管|的措施|名下|涉及)"
 )
 _WHICH_ONES = re.compile(
     r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
 )
-_AMONG = re.compile(r"^(?:那么?)?(?:其中|里面|当中|这里面|这些(?:里|中))")
+_AMONG = re.compile(
+    r"^(?:那么?|好的?|嗯|行|再)?[，,]?(?:其中|里面|当中|这里面|这些(?:里|中)|[再只又继]?续?(?:筛选?|缩小|过滤|挑|限定)"
+    r"|[再只]看|of (?:these|those|them))"
+)
+_OF_THAT_TASK = re.compile(
+    r"(?:该|这一?|本|此|同一?|那)(?:[项个条]|项目标)?任务(?!书)[^，。？?]{0,8}(?:全部|所有|其[他它余]|别的|还有|哪些|几|什么|啥|措施|举措|里|下|项下)"
+    r"|(?:还有|其[他它余]|别[的地])[^。]{0,8}(?:这|该|同一?|那)[个项条]?任务"
+)
 
 
 class Router:
@@ -58,7 +69,7 @@ class Router:
         among = _AMONG.match(own.text) is not None
         merged = replace(
             topic,
-            text=f"{topic.text} {own.text}",
+            text=f"{topic.text}。{own.text}",
             mentions=(*topic.mentions, *own.mentions) if among else own.mentions or topic.mentions,
             areas=own.areas or topic.areas,
             dates=own.dates or topic.dates,
@@ -87,9 +98,35 @@ class Router:
             else replace(answer, question=turn.own, resolved_question=f"{named.text}：{turn.own}")
         )
 
+    def _of_that_task(self, turn: Resolved, question: Question, voice: Voice) -> Answer | None:
+        """All measures of the task that the talk is about (该任务项下还有哪些措施)."""
+        if not _OF_THAT_TASK.search(turn.own) or question.task is not None:
+            return None
+        anchor = self._evidence.anchor(turn)
+        record = None if anchor is None else self._catalogue.records[anchor]
+        if record is None or record.task_no is None:
+            return None
+        return self._tasks.answer(replace(question, task=record.task_no, number=None), voice)
+
     def begin(self, text: str) -> None:
         """Tell that ``text`` will be answered next."""
         self._evidence.begin(text)
+
+    def leans(self, turn: str) -> bool | None:
+        """Whether a turn means nothing without what was said before; False where it names what no plan here knows.
+
+        None where neither is sure: units, areas, tasks and the plan itself are names, and so are words of the plan.
+        """
+        said = self._reader.read(turn)
+        named = any(mention.strength != "weak" for mention in said.mentions)
+        if named or said.areas or said.task is not None or itself(turn):
+            return None
+        leaning = self._evidence.leaning(turn)
+        if leaning > _BARE:
+            return True
+        strange = leaning < -_BARE and not self._points.speaks_of_the_plan(said)
+        other = leaning < -_SURELY_NAMES and unknown_procedure(said, self._catalogue)
+        return False if said.words and not (said.english or said.dates) and (strange or other) else None
 
     def answer(self, turn: Resolved) -> Answer:
         """Answer one resolved turn."""
@@ -103,7 +140,13 @@ class Router:
         question = self._reader.read(text)
         voice = Voice(self._today(), question.english, self._catalogue.portal)
         continued = (
-            (self._of_that_unit(turn, voice) or self._continued_list(turn, voice)) if turn.topic else None
+            (
+                self._of_that_unit(turn, voice)
+                or self._of_that_task(turn, question, voice)
+                or self._continued_list(turn, voice)
+            )
+            if turn.topic
+            else None
         )
         if continued is not None:
             return continued
@@ -113,11 +156,15 @@ class Router:
         """What is answered from all records or from the document, not from one matter."""
         if turn.leaning and not turn.more:
             return None
-        asked = [question]
-        if question.english and (told := gloss(question.text)):
-            asked.insert(0, replace(self._reader.read(told), english=True))
-        desks = (self._tasks, self._documents, self._lists)
-        answers = (desk.answer(one, voice) for one in asked for desk in desks)
+        steps: list[tuple[TaskDesk | DocumentDesk | ListDesk, Question]]
+        steps = [(self._tasks, question), (self._documents, question), (self._lists, question)]
+        told = gloss(question.text) if question.english else ""
+        if told:
+            glossed = replace(self._reader.read(told), english=True)
+            steps.insert(2, (self._documents, glossed))
+            if asks_for_all(told):
+                steps.insert(3, (self._lists, glossed))
+        answers = (desk.answer(asked, voice) for desk, asked in steps)
         return next((answer for answer in answers if answer is not None), None)
 
     def _point(self, turn: Resolved, question: Question, voice: Voice) -> Answer:

@@ -19,7 +19,10 @@ _ABOUT_EXCEPTION = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|$|\D)")
 _SHARE = 0.6
 _PERMIT = re.compile(
-    r"(?P<kind>(?![不未没已][\u4e00-\u9fff])[\u4e00-\u9fff]{2})(?:安全)?(?:验收|许可证?|检查|检疫|鉴定)(?!费)"
+    r"(?P<kind>(?![不未没已还也就都要需得再][\u4e00-\u9fff])[\u4e00-\u9fff]{2})(?:安全)?(?:验收|许可证?|检查|检疫|鉴定)(?!费)"
+)
+_PROCEDURE = re.compile(
+    r"(?P<kind>(?![不未没已还也就都要需得再][\u4e00-\u9fff])[\u4e00-\u9fff]{2})(?:安全)?(?:登记|审批|备案|注册|认定|执照|验收|许可证?|检疫|鉴定)(?!费)"
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,6}[〔\[（(]20\d{2}[〕\]）)]\d+号")
 _TITLE = re.compile(r"《([^》]{3,40})》")
@@ -67,8 +70,17 @@ def conflicts(question: Question, record: Measure) -> str | None:
 
 def unknown_permit(question: Question, catalogue: Catalogue) -> str | None:
     """A permit or inspection that no plan here speaks of, named by a word that stands in none (消防验收), or None."""
+    return _unknown(_PERMIT, question, catalogue)
+
+
+def unknown_procedure(question: Question, catalogue: Catalogue) -> str | None:
+    """As :func:`unknown_permit`, for registrations and approvals too (离婚登记), whose words people vary more freely."""
+    return _unknown(_PROCEDURE, question, catalogue)
+
+
+def _unknown(pattern: re.Pattern[str], question: Question, catalogue: Catalogue) -> str | None:
     words = question.words.split()
-    for match in _PERMIT.finditer(question.text):
+    for match in pattern.finditer(question.text):
         word = match["kind"]
         if word in words and not catalogue.knows(word) and not any(word in o for o in question.official):
             return match.group()
@@ -103,7 +115,7 @@ def _only_told(text: str, place: str) -> bool:
     """Whether the place is only where the person lives (我人在成都) or comes from."""
     return bool(
         re.search(
-            rf"(?:我|我们|人|住|家|户口|公司)(?:现在)?(?:在|是|从){place}|{place}(?:人|户口|来的|的公司|的企业|火锅|菜|话|味|口味|小吃)|从{place}来",
+            rf"(?:我|我们|人|住|家|户口|公司)(?:现在)?(?:在|是|从){place}|{place}(?:人|户口|来的|的?公司|的?企业|居民|客商|老板|投资者|火锅|菜|话|味|口味|小吃)|从{place}来",
             text,
         )
     )

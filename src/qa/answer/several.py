@@ -14,6 +14,7 @@ _BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
 _PRONOUN = re.compile(r"它们?|他们|这家|该")
 _MOST = 3
 _SHORTEST = 4
+_COMPLETE = ("list", "count", "unit_profile", "overview")
 _NUMERALS = "一二三"
 
 
@@ -39,9 +40,12 @@ def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple[
 
 
 def together(question: str, answers: Sequence[Answer]) -> Answer:
-    """One answer of several: their texts numbered, their evidence joined, the first one's kind."""
+    """One answer of several: their texts numbered, their evidence joined, the kind of the first that is no list.
+
+    A list beside another answer is cited whole; lists alone are cited in plan order.
+    """
     told = [answer for answer in answers if answer.status == "answered"]
-    first = told[0] if told else answers[0]
+    first = next((a for a in told if a.intent not in _COMPLETE), told[0] if told else answers[0])
     if len({answer.citations[0].measure.measure_id for answer in told if answer.citations}) == 1 and len(
         told
     ) == len(answers):
@@ -54,14 +58,22 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     text = "\n".join(f"{_NUMERALS[i]}、{answer.answer}" for i, answer in enumerate(answers))
     cited: dict[str, Citation] = {}
     for answer in told:
-        for citation in answer.citations[: max(1, 5 // len(told))]:
+        most = None if answer.intent in _COMPLETE else max(1, 5 // len(told))
+        for citation in answer.citations[:most]:
             cited.setdefault(citation.measure.measure_id, citation)
+    citations = tuple(cited.values())
+    if first.intent in _COMPLETE:
+        citations = tuple(sorted(citations, key=_place))
     return replace(
-        first, question=question, resolved_question=question, answer=text, citations=tuple(cited.values()),
+        first, question=question, resolved_question=question, answer=text, citations=citations,
         confidence=min(a.confidence for a in answers),
         facts=tuple(fact for answer in told for fact in answer.facts),
         suggestions=tuple(dict.fromkeys(s for answer in answers for s in answer.suggestions)),
     )  # fmt: skip
+
+
+def _place(citation: Citation) -> tuple[int, int]:
+    return citation.measure.task_no or 0, citation.measure.measure_no or 0
 
 
 def _lines(answers: Sequence[Answer]) -> str:

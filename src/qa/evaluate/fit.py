@@ -16,17 +16,19 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
 from qa.answer.evidence import Evidence
+from qa.answer.heads import Head, HeadName, head_file
 from qa.answer.judge import WITH_WORDINGS, WITHOUT_WORDINGS, Signals, signals
 from qa.answer.lists import ListDesk
 from qa.answer.point import Inquiry
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
 from qa.answer.scope import conflicts, elsewhere, unknown_permit
-from qa.answer.wish import HEAD, Wish
+from qa.answer.wording import search_text
 from qa.config import Settings
 from qa.evaluate.asked import building_questions, wordings
 from qa.evaluate.labelled import Question as Labelled
@@ -39,6 +41,7 @@ from qa.read.asked import AskedQuestion
 from qa.read.corpus import write_text
 from qa.retrieve.hybrid import Hit, Retriever
 
+Bools = NDArray[np.bool_]
 LOG = logging.getLogger(__name__)
 _STRUCTURED = ("list", "count", "unit_profile", "overview", "document", "clarify")
 _FALSE_REFUSALS = 0.035
@@ -46,8 +49,10 @@ _RIDGE = 0.3
 _LEFT_OUT = 0.3
 _FOLDS = 4
 _AGAINST = frozenset({"procedure", "focus", "refused", "unheld"})
-_DIRECTIONS = 64
 _WISH_RIDGE = 0.03
+_WISH_DIRECTIONS = 64
+_LEANING_RIDGE = 0.01
+_LEANING_DIRECTIONS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Sample:
 class Sampler:
     """Runs labelled questions up to the judge."""
 
-    def __init__(self, retriever: Retriever, wish: Wish) -> None:
+    def __init__(self, retriever: Retriever, wish: Head) -> None:
         self._catalogue = Catalogue(retriever.index.plans, retriever.index.records)
         self._reader = Reader(
             self._catalogue, retriever.index.contents.segmenter.cut, datetime.now(tz=UTC).date()
@@ -145,23 +150,52 @@ def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
     return float(found[0]), tuple(float(w) for w in found[1:]), threshold
 
 
-def fit_wish(asked: Sequence[AskedQuestion], vectors: Floats, index: Index) -> Wish:
-    """The head that tells answered wordings from refused ones by their vectors (m, d) alone.
+def fit_wish(asked: Sequence[AskedQuestion], vectors: Floats, index: Index) -> Head:
+    """The head that tells answered wordings from refused ones by their vectors (m, d) alone."""
+    answered = [bool(question.measure_ids) for question in asked]
+    groups = (np.array(answered), ~np.array(answered))
+    return fit_head(vectors, groups, index, _WISH_RIDGE, _WISH_DIRECTIONS)
 
-    A logistic regression on the leading directions, folded back into one vector (d,).
+
+def fit_leaning(index: Index, encoder: Encoder) -> Head:
+    """The head that tells turns which name no matter of their own from turns and whole questions that do.
+
+    Turns in the dress of a follow-up that name one after all (那护照呢要几天) count as much as all other questions.
+    """
+    bare, whole = (_turns(name) for name in ("bare", "whole"))
+    questions = [row.text for row in building_questions() if not row.history]
+    texts = [search_text(to_simplified(clean(text))) for text in (*bare, *whole, *questions)]
+    sizes = (len(bare), len(whole), len(questions))
+    groups = [np.repeat(np.arange(3) == place, sizes) for place in range(3)]
+    vectors = encoder.encode_queries(texts)
+    return fit_head(vectors, groups, index, _LEANING_RIDGE, _LEANING_DIRECTIONS)
+
+
+def _turns(name: str) -> list[str]:
+    text = files("qa.evaluate").joinpath(f"questions/turns_{name}.txt").read_text(encoding="utf-8")
+    return text.splitlines()
+
+
+def fit_head(vectors: Floats, groups: Sequence[Bools], index: Index, ridge: float, directions: int) -> Head:
+    """A logistic regression on the leading directions of vectors (m, d), folded back into one vector (d,).
+
+    The first of the ``groups``, masks over the vectors, is what the head finds; it counts as much as all the
+    others, which count alike.
     """
     from sklearn.decomposition import PCA
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
 
     rows = np.stack([index.contents.dense.query(vector) for vector in vectors])
-    labels = np.array([bool(question.measure_ids) for question in asked])
-    parts = PCA(_DIRECTIONS, whiten=True, random_state=0)
-    head = LogisticRegression(C=_WISH_RIDGE, class_weight="balanced", max_iter=3000)
-    make_pipeline(parts, head).fit(rows, labels)
-    weights = (head.coef_[0] / np.sqrt(parts.explained_variance_)) @ parts.components_
-    bias = float(head.intercept_[0] - parts.mean_ @ weights)
-    return Wish(weights.astype(np.float32), bias)
+    sought = groups[0]
+    shares = [sought / sought.sum()] + [each / (each.sum() * (len(groups) - 1)) for each in groups[1:]]
+    parts = PCA(directions, whiten=True, random_state=0)
+    head = LogisticRegression(C=ridge, max_iter=3000)
+    weights = np.sum(shares, axis=0) * len(rows) / 2
+    make_pipeline(parts, head).fit(rows, sought, logisticregression__sample_weight=weights)
+    folded = (head.coef_[0] / np.sqrt(parts.explained_variance_)) @ parts.components_
+    bias = float(head.intercept_[0] - parts.mean_ @ folded)
+    return Head(folded.astype(np.float32), bias)
 
 
 def _fold(index: Index, encoder: Encoder, fold: int) -> tuple[list[Sample], list[Sample]]:
@@ -210,7 +244,9 @@ def main() -> None:
     write_text(package / "data/judge.json", json.dumps(data, indent=1) + "\n")
     asked = wordings(building_questions(), index.plans[0])
     wish = fit_wish(asked, encoder.encode_queries([question.question for question in asked]), index)
-    np.save(package / HEAD, np.append(wish.weights, wish.bias).astype(np.float16))
+    heads: dict[HeadName, Head] = {"wish": wish, "leaning": fit_leaning(index, encoder)}
+    for name, head in heads.items():
+        (package / head_file(name)).write_bytes(head.to_bytes())
 
 
 if __name__ == "__main__":
