@@ -325,3 +325,33 @@ def test_an_elliptic_figure_keeps_the_case_before_it(text: str, told: list[tuple
 def test_a_loan_limit_is_an_amount_and_no_fee() -> None:
     found = extract_figures("提高住房公积金贷款额度，夫妻双方缴存的由50万元提高至60万元。")
     assert [(figure.intent, figure.value) for figure in found] == [("amount", "60万元")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "游船票价60元，11月至次年3月淡季船票35元。",
+            [("游船票价", "60元"), ("11月至次年3月淡季船票", "35元")],
+        ),
+        ("不得在每月1日至5日安排检查。", [("不得", "每月1日至5日")]),
+        ("各单位每月25日前报送进度。", [("各单位", "每月25日前")]),
+        ("半日托每人每月不超过900元。", [("半日托每人每月", "不超过900元")]),
+    ],
+)
+def test_days_and_months_of_the_calendar_are_no_time_limits(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_what_a_rank_is_awarded_to_is_part_of_its_case() -> None:
+    text = "农家乐被评为县级示范店的奖励1万元，市级示范店奖励3万元。"
+    assert told(text) == [("农家乐被评为县级示范店的", "1万元"), ("市级示范店", "3万元")]
+
+
+def test_the_action_that_two_cases_share_belongs_to_neither_name() -> None:
+    assert told("抢修人员城区45分钟内到场、农村90分钟内到场。") == [
+        ("抢修人员城区", "45分钟内"),
+        ("农村", "90分钟内"),
+    ]

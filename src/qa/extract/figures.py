@@ -96,6 +96,9 @@ class _Reader:
         ):
             begin = earlier.end
         words = self.text[begin : step.start]
+        done, parted, rest = words.partition("、")
+        if parted and done and self.text.startswith(done, step.quantity.end):
+            words = rest
         opened = max(words.rfind("（"), words.rfind("("))
         if opened >= 0 and not re.search(r"[）)]", words[opened:]):
             words = words[opened + 1 :]
