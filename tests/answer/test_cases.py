@@ -99,6 +99,11 @@ def test_ranges_classes_numbers_and_denials_choose_a_case(
     assert choose(question, cases) == expected
 
 
+@pytest.mark.parametrize("question", ["完全不能自理的呢", "老人已经无法自理了，一个月多少", "他没法自理"])
+def test_a_case_that_the_question_rules_out_is_not_chosen(question: str) -> None:
+    assert choose(question, [Case("自理老人"), Case("失能老人")]) == (1,)
+
+
 def test_meaning_alone_chooses_only_where_it_tells_clearly() -> None:
     faint = [Case("单身职工", near=0.880), Case("夫妻双方", near=0.886)]
     clear = [Case("单身职工", near=0.870), Case("夫妻双方", near=0.900)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from answer.plans import NUMBER, Desk
+from answer.plans import NUMBER, Desk, tiny_plan
 from answer.talk import ids
 from qa.answer.catalogue import area_aliases
 from qa.answer.compose import Voice
@@ -15,6 +16,7 @@ from qa.answer.facts import has_attribute
 from qa.answer.listing import everything, holding, main_mention, quoted, select
 from qa.answer.model import Intent
 from qa.answer.tasks import TaskDesk
+from qa.plan import Measure
 
 VOICE = Voice(date(2024, 5, 1), portal="安宁办")
 
@@ -173,6 +175,17 @@ def test_the_document_is_answered_for_from_its_head_and_passages(
     assert answer.intent == "document"
     assert said in answer.answer
     assert cited in ids(answer)
+
+
+def test_until_when_a_plan_holds_is_told_where_it_says_so() -> None:
+    said = "本方案自印发之日起施行，有效期至2026年12月31日"
+    closing = Measure("p9", NUMBER, f"请认真落实。{said}。", kind="passage", section="附则")
+    plan = tiny_plan()
+    desk = Desk(replace(plan, measures=(*plan.measures, closing)))
+    answer = DocumentDesk(desk.catalogue).answer(desk.read("这份方案管到什么时候？"), VOICE)
+    assert answer is not None
+    assert answer.answer.startswith(f"{said}。")
+    assert ids(answer) == ["p9"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ CLAUSE = "2019年底前将高压客户办电时限压缩至20个工作日以内�
         ("月薪多少？", "工资或待遇标准"),
         ("what documents are needed?", "所需材料"),
         ("营业执照丢了怎么补办？", "补办的规定"),
+        ("这个平台总共投了多少钱？", "经费或预算"),
+        ("一台采购价多少？", "采购价或单价"),
+        ("那68项具体是哪些？", "具体名单"),
+        ("建在哪个镇？", "所在的区县或地点"),
+        ("打哪个号码问？", "电话或联系方式"),
     ],
 )
 def test_what_a_clause_does_not_give_is_named(question: str, label: str) -> None:
@@ -39,6 +44,7 @@ def test_what_a_clause_does_not_give_is_named(question: str, label: str) -> None
         ("海外仓补贴多少钱？", "单个项目补助不超过150万元。"),
         ("办电要多久？", CLAUSE),
         ("谁负责？", CLAUSE),
+        ("那3项具体是哪些？", "简化为3项，包括执照、发票、参保。"),
     ],
 )
 def test_what_a_clause_gives_or_nobody_asked_for_is_not_missed(question: str, text: str) -> None:

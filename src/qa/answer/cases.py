@@ -50,6 +50,8 @@ _CONDITION = re.compile(
     r"(?:其中)?(?:情[况形]|案情|材料|资料|手续|需要?|确需)(?P<word>[\u4e00-\u9fff]{2,4})的"
 )
 _DENIAL = re.compile(r"不|没|无需|免|别")
+_UNABLE = re.compile(r"(?:(?<!能)不能|无法|没法|没办法|不会|(?<![要收能用是])不)([\u4e00-\u9fff]{2})")
+"""What the question says is not so or cannot be (不出县, 不能自理)."""
 _WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全套|全流程|in total|altogether", re.IGNORECASE)
 _RANGE = re.compile(r"(?P<low>\d+)[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])")
 _LONG_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{2,}(?!\d|\.\d|年)")
@@ -181,7 +183,7 @@ def _denies(question: str, subject: str) -> float:
             total += -1.5 if _is_denied(question, thing) else 1.0
     total -= 3.0 * any(_common_start(match["case"], subject) for match in _EXCEPTED.finditer(question))
     plain = {subject[i : i + 2] for i in range(len(subject) - 1)}
-    total -= 4.0 * any(f"不{pair}" in question and f"不{pair}" not in subject for pair in plain)
+    total -= 4.0 * any(pair in plain and f"不{pair}" not in subject for pair in _UNABLE.findall(question))
     return total
 
 

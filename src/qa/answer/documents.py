@@ -45,9 +45,14 @@ _TITLE = re.compile(
 )
 _ANNEX_WORD = "附件"
 _ANNEX = re.compile(r"附件.{0,6}(?:叫|名|标题|是什么|是啥|有哪些|有什么)|(?:什么|哪些|啥)附件")
-_VALID = re.compile(rf"{_SELF}.{{0,10}}(?:有效|过期|作废|失效|废止|还管用|还能用)", re.IGNORECASE)
+_VALID = re.compile(
+    rf"{_SELF}.{{0,10}}(?:有效|过期|作废|失效|废止|管用|还能用|管到|用到|执行到)", re.IGNORECASE
+)
 
 
+_HOLDS_UNTIL = re.compile(
+    r"有效期|(?:执行|施行|实施|有效)(?:期限)?[^，。；]{0,4}至|至20\d{2}年[^，。；]{0,8}(?:止|失效|废止)|(?:届时|到期|自动)[^，。；]{0,4}(?:失效|废止)"
+)
 _FEW_WORDS = 4
 _MATTER = 2
 """So many telling words name a matter that is to be issued (会商纪要何时出台), not the plan itself."""
@@ -118,10 +123,12 @@ class DocumentDesk:
         day = _chinese_date(head.date)
         dated = f"《{head.title}》（{head.number}）发布于{day}"
         number = voice.say(f"文号是{head.number}。", f"The document number is {head.number}.")
-        valid = voice.say(
+        unlimited = voice.say(
             f"{dated}，原文没有写明有效期；{self._catalogue.way_on}。",
             f"《{head.title}》 ({head.number}) was issued on {head.date}; the plan does not say until when it holds.",
         )
+        until = self._until()
+        valid = f"{until}。" if until else unlimited
         issuer = voice.say(
             f"{head.number}由{head.issuer}印发。", f"{head.number} was issued by {head.issuer}."
         )
@@ -135,12 +142,18 @@ class DocumentDesk:
         )
         return (
             (_NUMBER, lambda: (number, (head.number,))),
-            (_VALID, lambda: (valid, (day, head.date, head.number))),
+            (_VALID, lambda: (valid, (until,) if until else (day, head.date, head.number))),
             (_ISSUER, lambda: (issuer, (head.issuer, head.number))),
             (_DATE, lambda: (date, (day, head.date, head.number))),
             (_ANNEX, self._annex),
             (_TITLE, lambda: (title, (head.title, head.number))),
         )
+
+    def _until(self) -> str:
+        """The sentence that says until when the plan holds, '' where none does."""
+        texts = [self._catalogue.records[position].text for position in self._catalogue.passages]
+        sentences = (sentence for text in texts for sentence in text.split("。"))
+        return next((sentence for sentence in sentences if _HOLDS_UNTIL.search(sentence)), "")
 
     def _annex(self) -> tuple[str, tuple[str, ...]]:
         """What the passage that names the annex says."""
