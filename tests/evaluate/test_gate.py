@@ -22,10 +22,10 @@ CITIES = ("other_city", "second_city", "third_city")
 OWN = "the project's own plan"
 OTHER = "other cities' plans"
 FLOORS = {
-    OWN: {"hit1": 0.96, "hit3": 0.975, "right": 0.95, "list_recall": 0.97, "refusals_right": 0.94},
+    OWN: {"hit1": 0.96, "hit3": 0.975, "right": 0.94, "list_recall": 0.97, "refusals_right": 0.94},
     OTHER: {"hit1": 0.94, "hit3": 0.955, "right": 0.87, "list_recall": 0.97, "refusals_right": 0.88},
 }
-FALSE_REFUSALS = {OWN: 0.02, OTHER: 0.03}
+FALSE_REFUSALS = {OWN: 0.022, OTHER: 0.03}
 
 
 def _scores(assistant: Assistant, paths: Sequence[Path]) -> list[Scores]:

@@ -1,0 +1,76 @@
+"""Turns that mean nothing alone, turns that only look so, lists that go on, and ways back to an earlier question."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.talk import Talk, ids, values
+
+ELECTRICITY = "高压客户办电要多久？"
+
+
+@pytest.mark.parametrize(
+    ("said", "turn", "measure"),
+    [
+        (ELECTRICITY, "晓得了嘛，那以前是好多", "11.1"),
+        ("抵押登记要几天？", "ddl是啥时候", "29"),
+        ("抵押登记要几天？", "by when?", "29"),
+        ("印章刻制费用降不降？", "这摊子事归哪个扛", "3.3"),
+        ("印章刻制费用降不降？", "打帮锤的是哪几家喃", "3.3"),
+        ("“携号转网”什么时候实现？", "啥时候能拉满", "27.5"),
+        ("“携号转网”什么时候实现？", "which departments take part in it?", "27.5"),
+    ],
+)
+def test_a_turn_without_a_matter_of_its_own_is_about_the_clause_that_was_spoken_of(
+    talk: Talk, said: str, turn: str, measure: str
+) -> None:
+    answer = talk.say(said, turn)
+    assert answer.status == "answered"
+    assert ids(answer)[0] == measure
+
+
+@pytest.mark.parametrize(
+    ("said", "turn"),
+    [
+        (ELECTRICITY, "那护照要多久"),
+        (ELECTRICITY, "那医保呢"),
+        ("一般登记要几天？", "那离婚登记呢"),
+        ("一般登记要几天？", "车辆登记的呢"),
+        ("一般登记要几天？", "那户口迁移呢，几天"),
+    ],
+)
+def test_another_matter_in_the_dress_of_a_follow_up_gets_no_figure_of_the_last_one(
+    talk: Talk, said: str, turn: str
+) -> None:
+    answer = talk.say(said, turn)
+    assert answer.status == "abstained"
+    assert "工作日" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("turn", "expected"),
+    [
+        ("配合的呢", "市政府口岸物流办配合的措施有哪些？"),
+        ("那重庆海关牵头的呢", "重庆海关牵头的措施有哪些？"),
+        ("再筛：重庆海关配合的", "市政府口岸物流办牵头、重庆海关配合的措施有哪些？"),
+    ],
+)
+def test_a_list_goes_on_with_another_role_or_unit_or_narrowed(talk: Talk, turn: str, expected: str) -> None:
+    answer = talk.say("口岸物流办牵头的有哪些", turn)
+    assert ids(answer) == ids(talk.assistant.ask(expected)) != []
+
+
+def test_all_measures_of_the_task_that_was_spoken_of_can_be_asked_for(talk: Talk) -> None:
+    answer = talk.say("债权人知情权如何保障？", "该任务项下还有哪些措施")
+    assert ids(answer) == ["44.1", "44.2", "44.3"]
+
+
+@pytest.mark.parametrize("turn", ["我们回到第一个问题，由哪家牵头？", "再回到刚才车位那件事，谁牵头的？"])
+def test_a_person_may_go_back_to_an_earlier_question(talk: Talk, turn: str) -> None:
+    answer = talk.say("车位单独办证登记费多少？", "“携号转网”什么时候实现？", turn)
+    assert ids(answer)[0] == "30.2"
+
+
+def test_what_a_correction_rules_out_is_not_searched_for(talk: Talk) -> None:
+    answer = talk.say("绿化目标是多少？", "你弄错了，我要的是新增绿地面积，不是覆盖率")
+    assert values(answer) == ["3000万平方米"]
