@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from answer.talk import Talk, ids, values
+from qa.answer.assistant import Assistant
+from qa.answer.model import Turn
 
 ELECTRICITY = "高压客户办电要多久？"
 
@@ -34,6 +36,7 @@ def test_a_turn_without_a_matter_of_its_own_is_about_the_clause_that_was_spoken_
     [
         (ELECTRICITY, "那护照要多久"),
         (ELECTRICITY, "那医保呢"),
+        ("办营业执照要几天？", "那健康证呢"),
         ("一般登记要几天？", "那离婚登记呢"),
         ("一般登记要几天？", "车辆登记的呢"),
         ("一般登记要几天？", "那户口迁移呢，几天"),
@@ -74,3 +77,28 @@ def test_a_person_may_go_back_to_an_earlier_question(talk: Talk, turn: str) -> N
 def test_what_a_correction_rules_out_is_not_searched_for(talk: Talk) -> None:
     answer = talk.say("绿化目标是多少？", "你弄错了，我要的是新增绿地面积，不是覆盖率")
     assert values(answer) == ["3000万平方米"]
+
+
+def test_a_person_may_tell_their_own_case_without_asking_again(talk: Talk) -> None:
+    answer = talk.say("一般社会投资项目审批要多久？", "我没说清楚，我们是一般工业厂房，从拿地算到动工")
+    assert values(answer) == ["15个工作日以内"]
+
+
+@pytest.mark.parametrize("turn", ["你确定2019年内就出？", "需要税务局配合吗？都有谁", "除了高院还有谁配合"])
+def test_doubts_and_questions_after_one_unit_are_about_the_same_measure(talk: Talk, turn: str) -> None:
+    answer = talk.say("破产企业注销的会商纪要什么时候出台？", turn)
+    assert ids(answer)[0] == "45.4"
+
+
+def test_the_clause_that_an_earlier_answer_quotes_is_the_one_that_is_meant(own: Assistant) -> None:
+    history = [
+        Turn("资料差一样能不能先收", "推行企业开办“容缺受理”，落实“一次性告知”制度。"),
+        Turn("哪个牵头", "牵头单位：市市场监管局。"),
+    ]
+    answer = own.ask("打帮手的还有哪几家", history)
+    assert ids(answer)[0] == "4.3"
+
+
+def test_another_unit_is_asked_for_in_any_role_after_a_list(talk: Talk) -> None:
+    answer = talk.say("市林业局牵头哪些措施？", "市气象局呢，它参与哪条")
+    assert ids(answer) == ["90.1"]

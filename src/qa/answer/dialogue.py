@@ -25,6 +25,10 @@ _LEANS = re.compile(
     r"|^(?:that|this|it|those|these|and|what about|how about)\b|\b(?:it|that|this|they|them)\s*[?？]?$|它(?!们?.*[？?].*[？?])",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"^(?:我没(?:说|讲)清楚?[，,。]?)?(?:我|我们|咱们?|本人|本公司|我司)(?:这)?(?:家|个|种|边|里)?(?:其实)?(?:是|属于|算)(?!不是|说|问|指)"
+)
+"""A turn that tells the person's own case (我们是一般工业厂房)."""
 _ELLIPSIS = re.compile(
     r"呢\s*[？?!！。]*$|呢[，,、 ？?]|^(?:那|那么|还有|以及|换成|改成|要是|如果|若|假如)|的话[呢吗]?[？?]?$"
     r"|^(?:and|what about|how about)\b",
@@ -44,7 +48,7 @@ _BACK = re.compile(
 )
 _FIRST = re.compile(r"第[一1]|最开始|一开始|开头|最先|最早|最初|头一")
 _CHALLENGE = re.compile(
-    r"(?:你)?(?:确定|肯定|没(?:搞|弄|记)错)[吗么？?]|真的(?:吗|假的|是这样)|(?:不对|不会)吧|(?:我)?怎么记得"
+    r"^[你您](?:确定|肯定)|(?:你)?(?:确定|肯定|没(?:搞|弄|记)错)[吗么？?]|真的(?:吗|假的|是这样)|(?:不对|不会)吧|(?:我)?怎么记得"
     r"|我(?:记得|记着|听说|印象)(?:里|中)?(?:好像)?是|真的有|这么(?:多|少|久|快|贵|便宜)吗|(?:别人|有人|网上"
     r"|他们|人家|朋友)(?:都)?说|没记错|不是.{1,12}[？?]$|不(?:还|就)?是.{1,12}吗|靠谱吗|准(?:不准|确)吗|你再(?:查|看|确认)"
     r"|are you sure|really\?",
@@ -56,7 +60,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _NEW_TOPIC = re.compile(
-    r"^(?:换个(?:话题|问题)|不(?:说|问|聊|谈)[^，,。]{0,8}了|(?:我)?再问(?:你)?(?:一个|个)(?:别的|其他)?"
+    r"^(?:好的?[，,])?(?:(?:换|另)一?个(?:话题|问题)|不(?:说|问|聊|谈)[^，,。]{0,8}了|(?:我)?再问(?:你)?(?:一个|个)(?:别的|其他)?"
     r"|顺便(?:问|请教)(?:一下)?|另外(?:问|请教)(?:一下)?)[，,：:。\s]*(?:我?想问(?:一?下)?)?"
 )
 _HEARD = re.compile(
@@ -64,7 +68,7 @@ _HEARD = re.compile(
 )
 _MEMBER = re.compile(
     r"(?:算不算|是不是|在不在|有没有|里有没有|之列|之外|除[了开去]|是配合还是牵头|是牵头还是配合)[^。]{0,20}(?P<role>配合|牵头|名单)"
-    r"|参与单位[^。]{0,6}(?:有没有|是不是)|在[这该][条项个件][^，。？?]{0,6}算"
+    r"|(?:需要?|是|要|算)[^，。？?]{0,8}(?:配合|协助)(?:单位|方)?[吗么不]|参与单位[^。]{0,6}(?:有没有|是不是)|在[这该][条项个件][^，。？?]{0,6}算"
     r"|(?P<other>配合|牵头)(?:之列|名单)|也?挂在?上面|之外[^。]{0,12}(?:谁|哪几?家|哪些)|也(?:掺和|参与)|还有别家"
 )
 """Whether a unit is among those of the measure that the talk is about (税务局在配合之列没)."""
@@ -161,7 +165,7 @@ def _step(
     if marked is not None:
         return marked
     words = subject(own)
-    if not words or _LEANS.search(own):
+    if not words or _points_back(own):
         bare = not words or leans(own) is True
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True, bare=bare)
     short = len(words.replace(" ", "")) <= _LONG_ENOUGH
@@ -177,6 +181,11 @@ def _step(
     if leaning:
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True, bare=True)
     return Resolved(own, _join(topic, own, subject) if short else own, topic, topic_answer, weak=True)
+
+
+def _points_back(own: str) -> bool:
+    """Whether a turn points at what was spoken of, or only tells the person's own case."""
+    return bool(_LEANS.search(own) or (_TELLS.match(own) and not read_cues(own).attributes))
 
 
 def _marked(own: str, topic: str, topic_answer: str, subject: Callable[[str], str]) -> Resolved | None:

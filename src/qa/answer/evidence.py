@@ -15,6 +15,8 @@ from qa.extract.speller import Speller
 from qa.retrieve.hybrid import Hit, Retriever
 
 _DEPTH = 12
+_QUOTED = 8
+_STOP = re.compile(r"[。；\n]")
 _MOST_WISH = 2.0
 _STORY = 40
 _WINDOWS = 4
@@ -45,6 +47,10 @@ class Evidence:
         wordings = [question.search_text, *more, *self._windows(question.text)]
         hints = (question.text,) if question.official else ()
         return self._retriever.search(tuple(dict.fromkeys(wordings)), _DEPTH, hints=hints)
+
+    def at(self, question: Question, position: int) -> list[Hit]:
+        """The one record at ``position`` with its evidence for ``question``."""
+        return self._retriever.search(question.search_text, 1, within=(position,))
 
     def _windows(self, text: str) -> list[str]:
         """Pairs of neighbouring sentences of a long story that tell most, so that its chatter does not drown the question."""
@@ -85,7 +91,7 @@ class Evidence:
         return self._speller.repair(text)
 
     def anchor(self, turn: Resolved) -> int | None:
-        """The record that the talk is about: the one that the last answer names, else what topic and answer point to."""
+        """The record that the talk is about: the one that the last answers name or quote, else what they point to."""
         for named in reversed(list(_CITED.finditer(turn.topic_answer))):
             position = self._catalogue.named(named["document"], named["number"])
             if position is not None:
@@ -93,8 +99,11 @@ class Evidence:
         said = f"{turn.topic} {turn.topic_answer}".strip()
         if not said:
             return None
-        hits = self._retriever.search(said, 1)
-        return hits[0].position if hits else None
+        hits = self._retriever.search(said, _DEPTH)
+        quoted = (part.strip() for part in reversed(_STOP.split(turn.topic_answer)))
+        held = (hit for part in quoted if len(part) >= _QUOTED for hit in hits if part in hit.measure.text)
+        found = next(held, hits[0] if hits else None)
+        return None if found is None else found.position
 
     def area_of(self, question: Question) -> str | None:
         """The area that the question is about as a whole, from its words and from what they find."""

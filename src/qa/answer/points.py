@@ -149,6 +149,8 @@ class PointDesk:
         ranked = rerank(joined, hits, self._catalogue, context)
         if not named or turn.repeat or (own.role != "any" and _POINTS.match(turn.own)):
             first = [hit for hit in ranked if hit.position == anchor]
+            if anchor is not None and not first:
+                first = self._evidence.at(joined, anchor)
             ranked = first + [hit for hit in ranked if hit.position != anchor]
         found = self._judged(joined, ranked, context, ordered=True)
         prior = found.probability

@@ -32,6 +32,7 @@ _THAT_UNIT = re.compile(
 _WHICH_ONES = re.compile(
     r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
 )
+_EITHER_ROLE = re.compile(r"参与|涉及|有份|挂名|沾边")
 _AMONG = re.compile(
     r"^(?:那么?|好的?|嗯|行|再)?[，,]?(?:其中|里面|当中|这里面|这些(?:里|中)|[再只又继]?续?(?:筛选?|缩小|过滤|挑|限定)"
     r"|[再只]看|of (?:these|those|them))"
@@ -65,7 +66,8 @@ class Router:
         told = own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count
         if not told and not _WHICH_ONES.match(own.text):
             return None
-        said = own.role != "any" or {"lead", "support"} <= set(own.cues.attributes)
+        either = _EITHER_ROLE.search(own.text) is not None
+        said = own.role != "any" or either or {"lead", "support"} <= set(own.cues.attributes)
         among = _AMONG.match(own.text) is not None
         merged = replace(
             topic,

@@ -22,7 +22,7 @@ _PERMIT = re.compile(
     r"(?P<kind>(?![不未没已还也就都要需得再][\u4e00-\u9fff])[\u4e00-\u9fff]{2})(?:安全)?(?:验收|许可证?|检查|检疫|鉴定)(?!费)"
 )
 _PROCEDURE = re.compile(
-    r"(?P<kind>(?![不未没已还也就都要需得再][\u4e00-\u9fff])[\u4e00-\u9fff]{2})(?:安全)?(?:登记|审批|备案|注册|认定|执照|验收|许可证?|检疫|鉴定)(?!费)"
+    r"(?P<kind>(?![不未没已还也就都要需得再][\u4e00-\u9fff])[\u4e00-\u9fff]{2})(?:安全)?(?:登记|审批|备案|注册|认定|执照|验收|许可证?|检疫|鉴定|证(?![明据券件书照监实金]))(?!费)"
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,6}[〔\[（(]20\d{2}[〕\]）)]\d+号")
 _TITLE = re.compile(r"《([^》]{3,40})》")
@@ -70,19 +70,19 @@ def conflicts(question: Question, record: Measure) -> str | None:
 
 def unknown_permit(question: Question, catalogue: Catalogue) -> str | None:
     """A permit or inspection that no plan here speaks of, named by a word that stands in none (消防验收), or None."""
-    return _unknown(_PERMIT, question, catalogue)
+    words = question.words.split()
+    for match in _PERMIT.finditer(question.text):
+        word = match["kind"]
+        if word in words and not catalogue.knows(word) and not any(word in o for o in question.official):
+            return match.group()
+    return None
 
 
 def unknown_procedure(question: Question, catalogue: Catalogue) -> str | None:
-    """As :func:`unknown_permit`, for registrations and approvals too (离婚登记), whose words people vary more freely."""
-    return _unknown(_PROCEDURE, question, catalogue)
-
-
-def _unknown(pattern: re.Pattern[str], question: Question, catalogue: Catalogue) -> str | None:
-    words = question.words.split()
-    for match in pattern.finditer(question.text):
-        word = match["kind"]
-        if word in words and not catalogue.knows(word) and not any(word in o for o in question.official):
+    """A registration, approval or certificate (离婚登记, 健康证) that stands in no plan here in these words, or None."""
+    for match in _PROCEDURE.finditer(question.text):
+        told = any(match["kind"] in official for official in question.official)
+        if not told and not catalogue.knows(match.group()):
             return match.group()
     return None
 
