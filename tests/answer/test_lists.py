@@ -258,6 +258,13 @@ def test_an_english_list_is_the_same_as_the_chinese_one(own: Assistant, question
     assert english.answer.splitlines()[-1].startswith("Reference answer from the surviving text of")
 
 
+def test_the_units_of_a_task_with_one_measure_are_told_and_not_listed(own: Assistant) -> None:
+    answer = own.ask("请列明精简获得用气流程一项之配合单位。")
+    assert answer.intent == "support"
+    assert ids(answer)[0] == "20"
+    assert "市城市管理局" in answer.units.support
+
+
 def test_a_task_named_by_its_title_is_listed_whole(own: Assistant, own_rows: list[Row]) -> None:
     answer = own.ask("压减解决商业纠纷的耗时这项任务，下面都有些什么办法？")
     assert ids(answer) == chosen(own_rows, lambda row: row["task"] == "压减解决商业纠纷的耗时")

@@ -88,7 +88,10 @@ class ListDesk:
     def intent(self, question: Question) -> Intent | None:
         """Which complete answer ``question`` asks for, or None."""
         cues = question.cues
-        if (cues.listing or cues.overview or cues.count) and self._task(question) is not None:
+        task = self._task(question) if cues.listing or cues.overview or cues.count else None
+        if task is not None and len(task.positions) == 1 and cues.attribute in ("lead", "support"):
+            return None
+        if task is not None:
             return "count" if cues.count else "list"
         return self._filtered(question)
 

@@ -24,7 +24,7 @@ from qa.answer.tasks import TaskDesk
 from qa.retrieve.hybrid import Retriever
 
 _SURE = 0.5
-_BARE = 0.5
+_BARE = 0.3
 _SURELY_NAMES = 3.0
 _THAT_UNIT = re.compile(
     r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也)?(?:牵头|配合|负责|参与|管|的措施|名下|涉及)"
