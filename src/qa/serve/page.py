@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from importlib.resources import files
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from qa.serve.conversations import Conversations
-from qa.serve.examples import answerable_examples
+from qa.serve.examples import ExampleGroup, answerable_examples
 from qa.serve.gradio_loader import load_gradio
 from qa.serve.render import Renderer
 from qa.serve.server import address, claim_port, serve_page
@@ -26,9 +26,13 @@ _PLACEHOLDER = "请输入您的问题"
 _LIVE = '<div role="log" aria-live="polite" aria-label="最新答复">${value}</div>'
 
 
-def build(assistant: Asker) -> gr.Blocks:
-    """The page over ``assistant``; each visitor's history lives in that visitor's session alone."""
-    return _Page(load_gradio(), assistant).blocks
+def build(assistant: Asker, examples: Sequence[ExampleGroup] | None = None) -> gr.Blocks:
+    """The page over ``assistant``; each visitor's history lives in that visitor's session alone.
+
+    ``examples`` are those to click on, found by asking where none are given.
+    """
+    found = answerable_examples(assistant) if examples is None else examples
+    return _Page(load_gradio(), assistant, found).blocks
 
 
 def launch(
@@ -47,8 +51,9 @@ def launch(
         warm_up = Thread(target=load_gradio, daemon=True)
         warm_up.start()
         assistant = _open_assistant(settings, tell)
+        examples = answerable_examples(assistant)
         warm_up.join()
-        page = build(assistant)
+        page = build(assistant, examples)
         tell(f"网页已就绪：{address(bound)}（按 Ctrl+C 停止）")
         serve_page(page, bound)
 
@@ -71,12 +76,11 @@ class _Page:
     tab, and browsers stop at six.
     """
 
-    def __init__(self, gr: ModuleType, assistant: Asker) -> None:
+    def __init__(self, gr: ModuleType, assistant: Asker, examples: Sequence[ExampleGroup]) -> None:
         self._gr = gr
         self._assistant = assistant
         self._render = Renderer(assistant.plans)
         self._talks = Conversations()
-        examples = self._render.examples(answerable_examples(assistant))
         with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as self.blocks:
             self._header = self._area(self._render.header(), "header")
             self._area(self._render.welcome(), "welcome")
@@ -91,7 +95,7 @@ class _Page:
                     ),
                 )  # fmt: skip
                 self._send = gr.Button("提问", variant="primary", elem_id="send", scale=0)
-            self._examples = self._area(examples, "examples")
+            self._examples = self._area(self._render.examples(examples), "examples")
             self._area(self._render.footer(), "footer")
             self._connect()
         self.blocks.queue(default_concurrency_limit=None, api_open=False)
