@@ -121,39 +121,41 @@ class DocumentDesk:
         self, head: Document, voice: Voice
     ) -> tuple[tuple[re.Pattern[str], Callable[[], tuple[str, tuple[str, ...]]]], ...]:
         day = _chinese_date(head.date)
-        dated = f"《{head.title}》（{head.number}）发布于{day}"
-        number = voice.say(f"文号是{head.number}。", f"The document number is {head.number}.")
-        unlimited = voice.say(
-            f"{dated}，原文没有写明有效期；{self._catalogue.way_on}。",
+        say = voice.say
+        return (
+            (_NUMBER, lambda: (say(f"文号是{head.number}。", f"The document number is {head.number}."), (head.number,))),
+            (_VALID, lambda: self._holds(head, voice)),
+            (_ISSUER, lambda: (
+                say(f"{head.number}由{head.issuer}印发。", f"{head.number} was issued by {head.issuer}."),
+                (head.issuer, head.number),
+            )),
+            (_DATE, lambda: (
+                say(
+                    f"发布日期是{day}（{head.date}），由{head.issuer}印发，文号{head.number}。",
+                    f"It was issued on {head.date} by {head.issuer} as {head.number}.",
+                ),
+                (day, head.date, head.number),
+            )),
+            (_ANNEX, self._annex),
+            (_TITLE, lambda: (
+                say(f"全称是《{head.title}》，文号{head.number}。", f"The full title is 《{head.title}》 ({head.number})."),
+                (head.title, head.number),
+            )),
+        )  # fmt: skip
+
+    def _holds(self, head: Document, voice: Voice) -> tuple[str, tuple[str, ...]]:
+        """Until when the plan holds, in the sentence that says so, or that none does."""
+        texts = (self._catalogue.records[position].text for position in self._catalogue.passages)
+        sentences = (sentence for text in texts for sentence in text.split("。"))
+        until = next((sentence for sentence in sentences if _HOLDS_UNTIL.search(sentence)), "")
+        if until:
+            return f"{until}。", (until,)
+        day = _chinese_date(head.date)
+        text = voice.say(
+            f"《{head.title}》（{head.number}）发布于{day}，原文没有写明有效期；{self._catalogue.way_on}。",
             f"《{head.title}》 ({head.number}) was issued on {head.date}; the plan does not say until when it holds.",
         )
-        until = self._until()
-        valid = f"{until}。" if until else unlimited
-        issuer = voice.say(
-            f"{head.number}由{head.issuer}印发。", f"{head.number} was issued by {head.issuer}."
-        )
-        date = voice.say(
-            f"发布日期是{day}（{head.date}），由{head.issuer}印发，文号{head.number}。",
-            f"It was issued on {head.date} by {head.issuer} as {head.number}.",
-        )
-        title = voice.say(
-            f"全称是《{head.title}》，文号{head.number}。",
-            f"The full title is 《{head.title}》 ({head.number}).",
-        )
-        return (
-            (_NUMBER, lambda: (number, (head.number,))),
-            (_VALID, lambda: (valid, (until,) if until else (day, head.date, head.number))),
-            (_ISSUER, lambda: (issuer, (head.issuer, head.number))),
-            (_DATE, lambda: (date, (day, head.date, head.number))),
-            (_ANNEX, self._annex),
-            (_TITLE, lambda: (title, (head.title, head.number))),
-        )
-
-    def _until(self) -> str:
-        """The sentence that says until when the plan holds, '' where none does."""
-        texts = [self._catalogue.records[position].text for position in self._catalogue.passages]
-        sentences = (sentence for text in texts for sentence in text.split("。"))
-        return next((sentence for sentence in sentences if _HOLDS_UNTIL.search(sentence)), "")
+        return text, (day, head.date, head.number)
 
     def _annex(self) -> tuple[str, tuple[str, ...]]:
         """What the passage that names the annex says."""

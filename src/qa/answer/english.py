@@ -12,11 +12,13 @@ from qa.answer.wording import word_table
 
 _TABLES = ("english_asking", "english_units")
 _LEFT = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _GAPS = re.compile(r"\s+")
 _OF_A_UNIT = re.compile(
     r"^\W*what (?:does|do|is|are)\b.*\b(?:leads?|supports?|responsible for|in charge of)\W*$", re.IGNORECASE
 )
 _ALL = re.compile(r"措施|任务|列出|概述|职责")
+_DUE = re.compile(r"\b(?:by|before)\s+(?P<end>(?:the\s+)?end\s+of\s+)?(?P<year>20\d{2})\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:municipal|city|chongqing)\s+", re.IGNORECASE)
 
 
@@ -28,10 +30,10 @@ def gloss(text: str) -> str:
     """
     pattern, rows = _phrases()
     asked = f"{text} measures" if _OF_A_UNIT.search(text) else text
+    asked = _DUE.sub(lambda due: f" {due['year']}年{'底' if due['end'] else ''}前 ", asked)
     known = pattern.sub(lambda found: f" {rows[found.group().lower()]} ", _ARTICLE.sub("", asked))
-    if known == asked:
-        return ""
-    return _GAPS.sub(" ", _LEFT.sub(" ", known)).strip()
+    chinese = _GAPS.sub(" ", _LEFT.sub(" ", known)).strip()
+    return chinese if _HAN.search(chinese) else ""
 
 
 def asks_for_all(glossed: str) -> bool:
