@@ -108,3 +108,9 @@ def test_confusable_sounds_count_as_alike() -> None:
     assert sounds.alike("蓝", "难")
     assert not sounds.alike("高", "低")
     assert fold("zhang") == fold("zan")
+
+
+def test_a_strange_pair_is_read_as_the_one_word_of_the_clause_that_sounds_the_same(speller: Speller) -> None:
+    assert speller.towards("底压的呢", TEXTS[5]) == "低压的呢"
+    assert speller.towards("底压的呢", TEXTS[0]) == "底压的呢"
+    assert speller.towards("高压的呢", TEXTS[5]) == "高压的呢"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qa.extract.homophones import Homophones
 from qa.extract.sounds import Sounds
 
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
@@ -46,12 +47,50 @@ class Speller:
         )
         self._is_word = is_word or _jieba_word
         self._sounds = Sounds()
+        self._homophones = Homophones(_RUN.findall(self._corpus), self._sounds)
 
     def repair(self, question: str) -> str:
         """The question with its slips mended, itself where there are none."""
+        if len(question) <= _LONGEST:
+            question = _RUN.sub(lambda run: self._heard(run.group()), question)
         for repair in sorted(self.repairs(question), key=lambda item: -item.start):
             question = question[: repair.start] + repair.right + question[repair.end :]
         return question
+
+    def _heard(self, run: str) -> str:
+        """A run with the stretches that sound like the corpus written as there, if any pair in it is strange."""
+        if not self.strange(run):
+            return run
+        mended = self._homophones.mend(run.upper())
+        return "".join(new if _HAN.match(new) else old for old, new in zip(run, mended, strict=True))
+
+    def strange(self, text: str) -> list[int]:
+        """Where pairs of characters stand that neither the corpus nor a common word has."""
+        pairs = ((at, text[at : at + 2]) for at in range(len(text) - 1))
+        return [
+            at for at, pair in pairs
+            if pair not in self._pairs and all(_HAN.match(char) and char not in _PARTICLES for char in pair)
+            and not self._is_word(pair)
+        ]  # fmt: skip
+
+    def towards(self, text: str, clause: str) -> str:
+        """``text`` with strange pairs of characters read as the one word of ``clause`` that sounds the same.
+
+        For a turn about one clause, whose few words leave nothing else to go by (底压的呢 → 低压的呢).
+        """
+        for at in self.strange(text):
+            typed = text[at : at + 2]
+            words = {clause[place : place + 2] for place in range(len(clause) - 1)}
+            meant = [word for word in words if self._is_slip(typed, word)]
+            if len(meant) == 1:
+                text = f"{text[:at]}{meant[0]}{text[at + 2 :]}"
+        return text
+
+    def _is_slip(self, typed: str, word: str) -> bool:
+        """Whether two characters share one and sound like a common word."""
+        shared = sum(a == b for a, b in zip(typed, word, strict=True))
+        heard = all(_HAN.match(b) and self._sounds.alike(a, b) for a, b in zip(typed, word, strict=True))
+        return shared == 1 and heard and self._is_word(word)
 
     def repairs(self, question: str) -> list[Repair]:
         """The slips of a question of up to 200 characters with what was meant, in order, without overlaps."""
