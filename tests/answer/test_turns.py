@@ -102,3 +102,31 @@ def test_the_clause_that_an_earlier_answer_quotes_is_the_one_that_is_meant(own: 
 def test_another_unit_is_asked_for_in_any_role_after_a_list(talk: Talk) -> None:
     answer = talk.say("市林业局牵头哪些措施？", "市气象局呢，它参与哪条")
     assert ids(answer) == ["90.1"]
+
+
+def test_another_case_after_a_question_for_the_unit_gets_its_own_figure(talk: Talk) -> None:
+    answer = talk.say("中小企业宽带资费降几成？", "哪家管？", "移动流量的呢？")
+    assert values(answer) == ["20%以上"]
+
+
+def test_a_slip_of_the_pen_in_a_turn_is_read_in_the_light_of_the_clause(talk: Talk) -> None:
+    answer = talk.say("高压客户办电要几天？", "底压的呢")
+    assert values(answer) == ["4个工作日以内"]
+
+
+def test_a_list_is_narrowed_by_a_second_unit_in_its_own_role(talk: Talk) -> None:
+    answer = talk.say("生态环境局牵头的有哪些？", "其中交通局要配合的有哪些")
+    assert ids(answer) == ["90.1", "90.2"]
+
+
+def test_this_one_after_an_overview_means_one_measure(own: Assistant) -> None:
+    history = [Turn("幼儿园这块有啥动作", "开展城镇小区配套幼儿园专项治理。")]
+    answer = own.ask("这条哪个负责嘛", history)
+    assert ids(answer)[0] == "89.1"
+    assert "缺失" in answer.answer
+
+
+@pytest.mark.parametrize("turn", ["这个局总共牵头哪些事", "Everything else that this bureau leads, please"])
+def test_all_that_the_unit_of_the_talk_leads_can_be_asked_for(talk: Talk, turn: str) -> None:
+    answer = talk.say("国家级创新创业孵化平台要培育几家？", "谁牵头？", turn)
+    assert ids(answer) == ["86.1", "86.2"]

@@ -44,6 +44,9 @@ BOUND = re.compile(
 _OPENING = re.compile(r"^(?:其中|对于?|将|在|由|向|从|给)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
 _EXCEPTED = re.compile(r"(?:(?<![并除])非|不是(?:那种)?|不算|除[了开]?)(?P<case>[\u4e00-\u9fff]{3,10})")
+_WHOLLY = re.compile(r"全面|全部|铺开|推开|普及|全覆盖|正式|彻底|都能")
+_PARTLY = re.compile(r"部分|试点|探索|先行|试行|首批|率先")
+_APPROVAL = re.compile(r"报批|送批|批文|批件|(?:去|找人?)批(?![量发次评])")
 _ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
 _CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
 _CONDITION = re.compile(
@@ -110,7 +113,10 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     general = set(grams(topic))
     asked = set(grams(question))
     lexical, named = _lexical(asked, general, cases)
-    ruled = [_fits(question, case.subject) + _denies(question, case.subject) for case in cases]
+    ruled = [
+        _fits(question, case.subject) + _denies(question, case.subject) + _extent(question, case.subject)
+        for case in cases
+    ]
     told = tuple(i for i, is_named in enumerate(named) if is_named and ruled[i] >= 0)
     if asks_each(question) and len(told) > 1:
         return told
@@ -173,6 +179,7 @@ def _condition_met(question: str, name: str) -> bool:
 def _denies(question: str, subject: str) -> float:
     """What it weighs that a case turns on something that the question says is so or is not (不涉及行政审批, 不复杂)."""
     total = 0.0
+    question = _APPROVAL.sub("审批", question)
     for match in _DENIED.finditer(subject):
         thing = match.group(1)[-2:]
         if thing in question:
@@ -185,6 +192,15 @@ def _denies(question: str, subject: str) -> float:
     plain = {subject[i : i + 2] for i in range(len(subject) - 1)}
     total -= 4.0 * any(pair in plain and f"不{pair}" not in subject for pair in _UNABLE.findall(question))
     return total
+
+
+def _extent(question: str, subject: str) -> float:
+    """±1.5 where a case is a first step (探索推进部分) and the question is about such a step, or about all of it (全面铺开)."""
+    if not _PARTLY.search(subject):
+        return 0.0
+    if _PARTLY.search(question):
+        return 1.5
+    return -1.5 if _WHOLLY.search(question) else 0.0
 
 
 def _common_start(said: str, subject: str) -> bool:

@@ -119,23 +119,37 @@ def resolve(
     ``subject`` gives a question's subject words ('' where only the asking is left); ``leans`` tells from the meaning
     of a turn whether it names no matter of its own (True) or one that is strange to the plans (False).
     """
-    topic, answer = "", ""
+    topic, answer, figured = "", "", ""
     told: list[tuple[str, str]] = []
     for turn in history:
         if recognise(turn.question) is not None:
             continue
-        step = _step(turn.question, topic, answer, subject, leans)
+        step = _step(
+            turn.question, _figured_topic(turn.question, topic, figured, subject), answer, subject, leans
+        )
         topic, answer = (
             (step.text, f"{step.topic_answer} {turn.answer}") if step.leaning else (step.own, turn.answer)
         )
         if step.weak:
             answer = turn.answer
         told.append((topic, answer))
+        if not (step.leaning and _asks_units(turn.question)):
+            figured = topic
     back = _BACK.match(question)
     if back and told:
         topic, answer = _returned_to(back, told)
         return _step(back["rest"], topic, answer, subject, leans)
-    return _step(question, topic, answer, subject, leans)
+    return _step(question, _figured_topic(question, topic, figured, subject), answer, subject, leans)
+
+
+def _asks_units(question: str) -> bool:
+    return read_cues(question).attribute in ("lead", "support")
+
+
+def _figured_topic(question: str, topic: str, figured: str, subject: Callable[[str], str]) -> str:
+    """What a turn leans on: where it only names another case, the question before those for the units (低压的呢 after 谁管)."""
+    names_a_case = not read_cues(question).attributes and subject(question) and not asks_content(question)
+    return figured if names_a_case and figured else topic
 
 
 def _returned_to(back: re.Match[str], told: Sequence[tuple[str, str]]) -> tuple[str, str]:

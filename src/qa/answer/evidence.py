@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
@@ -89,6 +90,17 @@ class Evidence:
     def repair(self, text: str) -> str:
         """``text`` with its slips of the pen mended towards the corpus, itself where it has none."""
         return self._speller.repair(text)
+
+    def mended(self, turn: Resolved) -> Resolved:
+        """``turn`` with slips of the pen mended towards the clause that the talk is about."""
+        if not turn.leaning or turn.repeat:
+            return turn
+        anchor = self.anchor(turn) if self._speller.strange(turn.own) else None
+        if anchor is None:
+            return turn
+        clause = self._catalogue.records[anchor].text
+        own, text = (self._speller.towards(each, clause) for each in (turn.own, turn.text))
+        return replace(turn, own=own, text=text)
 
     def anchor(self, turn: Resolved) -> int | None:
         """The record that the talk is about: the one that the last answers name or quote, else what they point to."""

@@ -12,7 +12,9 @@ from qa.extract.deadlines import DeadlineFilter
 from qa.extract.units import UnitMention
 
 _QUOTED = re.compile(r"[“\"「『'‘]([^”\"」』'’]{2,30})[”\"」』'’]")
-_OWN_ROLE = re.compile(r"(?:也|来|一并|同时|参与|作为|负责)?(?P<role>牵头|主责|主办|领头|配合|协助|协办)")
+_OWN_ROLE = re.compile(
+    r"(?:也|来|一并|同时|参与|作为|负责|需?要|得|应|须|打)*(?P<role>牵头|主责|主办|领头|配合|协助|协办)"
+)
 _SUPPORTS = ("配合", "协助", "协办")
 _SAYS_OF_DATES = {"any": "写明时限", "none": "没有写明时限"}
 _ROLE_WORDS: dict[Role, str] = {"lead": "牵头", "support": "配合", "any": "牵头或配合"}

@@ -125,7 +125,8 @@ class ListDesk:
             return None
         if cues.listing and trade and (filters or quoted(question.text) or question.rest):
             return "list"
-        if cues.overview or (question.areas and not question.rest and not cues.attributes):
+        of_one = mention is not None and any(a in ("lead", "support") for a in cues.attributes)
+        if (cues.overview and not of_one) or (question.areas and not question.rest and not cues.attributes):
             return "overview"
         return None
 

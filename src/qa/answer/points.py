@@ -32,6 +32,7 @@ _AS_GOOD = 0.6
 _PASSAGE_SHARE = 0.4
 _PASSAGE_SURE = 0.4
 _NEXT = 4
+_SURELY_BARE = 2.0
 _SHORT = 14
 
 
@@ -141,7 +142,7 @@ class PointDesk:
                 return alone
         own = self._reader.read(turn.own)
         joined = self._reader.read(turn.text)
-        named = own.words if not turn.bare else ""
+        named = own.words if not turn.bare or self._names_another(turn, own, anchor) else ""
         hits = self._evidence.hits(joined, (turn.own,) if named else ())
         personal = not_given(turn.own, "") in PERSONAL
         by_itself = self._evidence.hits(own) if named and not personal else []
@@ -160,6 +161,14 @@ class PointDesk:
         if anchor is not None and prior < self._judge.threshold:
             carried = self._goes_on(turn, own, found, anchor)
         return replace(found, probability=max(prior, _CONTINUED) if carried else prior, in_talk=True)
+
+    def _names_another(self, turn: dialogue.Resolved, own: Question, anchor: int | None) -> bool:
+        """Whether a turn that means little by itself has a word of the plan that is new to the talk (信用条例那个)."""
+        if anchor is None or self._evidence.leaning(turn.own) > _SURELY_BARE:
+            return False
+        there = self._catalogue.records[anchor]
+        said = f"{turn.topic}{turn.topic_answer}{there.area}{there.task}{there.text}"
+        return any(len(word) > 1 and word not in said for word in self._catalogue.telling(own.words.split()))
 
     def _goes_on(self, turn: dialogue.Resolved, own: Question, found: Ranked, anchor: int) -> bool:
         """Whether a turn names something new that stands in the task that the talk is about (碰到情况复杂的呢)."""

@@ -19,7 +19,7 @@ from qa.answer.model import Answer
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
 from qa.answer.ranking import itself
-from qa.answer.scope import unknown_procedure
+from qa.answer.scope import unknown_permit, unknown_procedure
 from qa.answer.tasks import TaskDesk
 from qa.retrieve.hybrid import Retriever
 
@@ -27,15 +27,17 @@ _SURE = 0.5
 _BARE = 0.3
 _SURELY_NAMES = 3.0
 _THAT_UNIT = re.compile(
-    r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也)?(?:牵头|配合|负责|参与|管|的措施|名下|涉及)"
+    r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也|总共|一共|总的|全部|另外|具体|主要)*"
+    r"(?:牵头|配合|负责|参与|管|的措施|名下|涉及)|(?:this|that|the same) (?:bureau|agency|department|unit|office|commission|body)\b"
 )
 _WHICH_ONES = re.compile(
     r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
 )
 _EITHER_ROLE = re.compile(r"参与|涉及|有份|挂名|沾边")
+_THIS_ONE = re.compile(r"[这那该本][一]?[条项个](?!单位|部门|局|领域)")
 _AMONG = re.compile(
     r"^(?:那么?|好的?|嗯|行|再)?[，,]?(?:其中|里面|当中|这里面|这些(?:里|中)|[再只又继]?续?(?:筛选?|缩小|过滤|挑|限定)"
-    r"|[再只]看|of (?:these|those|them))"
+    r"|[再只]看|只(?:要|留|列)|of (?:these|those|them))"
 )
 _OF_THAT_TASK = re.compile(
     r"(?:该|这一?|本|此|同一?|那)(?:[项个条]|项目标)?任务(?!书)[^，。？?]{0,8}(?:全部|所有|其[他它余]|别的|还有|哪些|几|什么|啥|措施|举措|里|下|项下)"
@@ -63,16 +65,20 @@ class Router:
         topic, own = self._reader.read(turn.topic), self._reader.read(turn.own)
         if self._lists.intent(topic) is None or self._catalogue.telling(own.rest.split()):
             return None
+        if _THIS_ONE.search(own.text) and not own.cues.listing:
+            return None
         told = own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count
         if not told and not _WHICH_ONES.match(own.text):
             return None
         either = _EITHER_ROLE.search(own.text) is not None
         said = own.role != "any" or either or {"lead", "support"} <= set(own.cues.attributes)
         among = _AMONG.match(own.text) is not None
+        before = len(topic.text) + 1
+        moved = tuple(replace(m, start=m.start + before, end=m.end + before) for m in own.mentions)
         merged = replace(
             topic,
             text=f"{topic.text}。{own.text}",
-            mentions=(*topic.mentions, *own.mentions) if among else own.mentions or topic.mentions,
+            mentions=(*topic.mentions, *moved) if among else moved or topic.mentions,
             areas=own.areas or topic.areas,
             dates=own.dates or topic.dates,
             role=own.role if said else topic.role,
@@ -171,8 +177,11 @@ class Router:
 
     def _point(self, turn: Resolved, question: Question, voice: Voice) -> Answer:
         """One matter; where it is not found for sure, slips of the pen are mended and all is tried again."""
+        mended_turn = self._evidence.mended(turn)
+        if mended_turn is not turn:
+            turn, question = mended_turn, self._reader.read(mended_turn.text)
         ranked = self._points.rank(turn, question)
-        if ranked.probability < _SURE:
+        if ranked.probability < _SURE or unknown_permit(question, self._catalogue):
             mended = self._evidence.repair(question.text)
             if mended != question.text:
                 again = self._reader.read(mended)
@@ -180,5 +189,6 @@ class Router:
                 if whole is not None:
                     return whole
                 second = self._points.rank(turn, again)
-                ranked = second if second.probability > ranked.probability else ranked
+                better = second.probability > min(ranked.probability, _SURE)
+                ranked = second if better else ranked
         return self._points.answer(turn, ranked, voice)
