@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from qa.answer.judge import Signals
-from qa.evaluate.fit import Sample, fit
+from qa.evaluate.logistic import Sample, fit
 
 NAMES = [field.name for field in fields(Signals)]
 
@@ -30,7 +30,7 @@ def samples(seed: int) -> list[Sample]:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_weight_turns_against_what_its_signal_means(seed: int) -> None:
-    _, weights, _ = fit(samples(seed))
+    _, weights, _ = fit(samples(seed), 0.035)
     weighed = dict(zip(NAMES, weights, strict=True))
     assert weighed["asked"] > 0
     assert weighed["refused"] < 0
@@ -39,7 +39,7 @@ def test_no_weight_turns_against_what_its_signal_means(seed: int) -> None:
 
 def test_the_threshold_refuses_few_of_the_relevant_ones() -> None:
     rows = samples(1)
-    bias, weights, threshold = fit(rows)
+    bias, weights, threshold = fit(rows, 0.035)
     logits = [bias + float(np.dot(weights, row.signals.values())) for row in rows if row.relevant]
     refused = np.mean([1 / (1 + np.exp(-logit)) < threshold for logit in logits])
     assert refused <= 0.04

@@ -92,7 +92,8 @@ _WHOLE = 7
 class Resolved:
     """A turn as understood: ``text`` reads by itself, ``topic`` is what it leans on.
 
-    ``leaning`` is False where the turn stands alone; ``weak`` where only the evidence can tell.
+    ``leaning`` is False where the turn stands alone; ``weak`` where only the evidence can tell; ``joined`` is what a
+    turn of many words means if it leans after all.
     ``topic_answer`` is what was said to the topic, for finding the clause that the talk is about. ``bare`` turns
     name no matter of their own: they are about that clause.
     """
@@ -103,6 +104,7 @@ class Resolved:
     topic_answer: str = ""
     leaning: bool = False
     weak: bool = False
+    joined: str = ""
     repeat: bool = False
     more: bool = False
     bare: bool = False
@@ -194,7 +196,10 @@ def _step(
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True)
     if leaning:
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True, bare=True)
-    return Resolved(own, _join(topic, own, subject) if short else own, topic, topic_answer, weak=True)
+    joined = _join(topic, own, subject)
+    if short:
+        return Resolved(own, joined, topic, topic_answer, weak=True)
+    return Resolved(own, own, topic, topic_answer, weak=True, joined=joined)
 
 
 def _points_back(own: str) -> bool:

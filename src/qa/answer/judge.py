@@ -11,9 +11,10 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.facts import has_attribute
@@ -146,8 +147,17 @@ def _other_procedure(question: Question, about: str) -> bool:
     return False
 
 
+JUDGE = "data/judge.json"
+TURN_JUDGE = "data/turn_judge.json"
 WITH_WORDINGS = "with wordings"
 WITHOUT_WORDINGS = "without wordings"
+
+
+class Evidence(Protocol):
+    """What a judge weighs."""
+
+    def values(self) -> tuple[float, ...]:
+        """The signals, in the order of the judge's weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +168,7 @@ class Judge:
     weights: tuple[float, ...]
     threshold: float
 
-    def probability(self, found: Signals) -> float:
+    def probability(self, found: Evidence) -> float:
         """The probability that the record is about the question, 0 to 1."""
         total = self.bias + sum(w * x for w, x in zip(self.weights, found.values(), strict=True))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
@@ -166,8 +176,17 @@ class Judge:
 
 @cache
 def load_judge(wordings: bool) -> Judge:
-    """The fitted weights that the package carries: for an index with earlier ``wordings``, or without any."""
-    text = files("qa.answer").joinpath("data/judge.json").read_text(encoding="utf-8")
+    """The fitted weights for whole questions: for an index with earlier ``wordings``, or without any."""
+    return _load(JUDGE, wordings)
+
+
+@cache
+def load_turn_judge(wordings: bool) -> Judge:
+    """The fitted weights for turns of a talk (qa.answer.turns.TurnSignals)."""
+    return _load(TURN_JUDGE, wordings)
+
+
+def _load(name: str, wordings: bool) -> Judge:
+    text = files("qa.answer").joinpath(name).read_text(encoding="utf-8")
     data = json.loads(text)[WITH_WORDINGS if wordings else WITHOUT_WORDINGS]
-    names = [field.name for field in fields(Signals)]
-    return Judge(data["bias"], tuple(data["weights"].get(name, 0.0) for name in names), data["threshold"])
+    return Judge(data["bias"], tuple(data["weights"].values()), data["threshold"])

@@ -12,13 +12,14 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
 from qa.answer.evidence import Evidence
 from qa.answer.facts import has_attribute
-from qa.answer.judge import load_judge, signals
+from qa.answer.judge import load_judge, load_turn_judge, signals
 from qa.answer.model import Answer
 from qa.answer.point import Finding, Inquiry
 from qa.answer.question import Question, Reader
 from qa.answer.ranking import Context, itself, rerank
 from qa.answer.scope import conflicts, elsewhere, unknown_permit
 from qa.answer.several import together
+from qa.answer.turns import TurnSignals, turn_signals
 from qa.answer.wanted import PERSONAL, not_given
 from qa.answer.wording import is_vague
 from qa.answer.writer import Writer
@@ -26,8 +27,6 @@ from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
 _STANDS_ALONE = 0.75
-_CONTEXT_PRIOR = 0.35
-_CONTINUED = 0.8
 _AS_GOOD = 0.6
 _PASSAGE_SHARE = 0.4
 _PASSAGE_SURE = 0.4
@@ -59,6 +58,7 @@ class PointDesk:
         self._evidence = evidence
         self._reader = reader
         self._judge = load_judge(evidence.has_wordings)
+        self._turns = load_turn_judge(evidence.has_wordings)
         self._writer = Writer(catalogue)
 
     def answer(self, turn: dialogue.Resolved, ranked: Ranked, voice: Voice) -> Answer:
@@ -119,6 +119,8 @@ class PointDesk:
 
     def _needed(self, ranked: Ranked) -> float:
         """The probability to answer at: for a passage lower where the plan as a whole is asked about, else higher."""
+        if ranked.in_talk:
+            return self._turns.threshold
         if ranked.hits[0].measure.is_measure:
             return self._judge.threshold
         if itself(ranked.question.text):
@@ -129,19 +131,29 @@ class PointDesk:
         """The records for a turn in the order of trust, in the light of the talk before it."""
         if not _says_something(turn, question):
             return Ranked(question, (), 0.0)
-        if not turn.topic:
-            return self._judged(
-                question, self._evidence.hits(question, _own_words(turn, question)), Context()
-            )
+        alone = self.alone(turn, question)
+        if alone is not None:
+            return alone
+        found, heard = self.hear(turn)
+        return replace(found, probability=self._turns.probability(heard) if heard else 1.0, in_talk=True)
+
+    def alone(self, turn: dialogue.Resolved, question: Question) -> Ranked | None:
+        """The records for a turn that needs no talk to be understood, None for one that may."""
+        if turn.topic and not turn.weak:
+            return None
+        found = self._judged(question, self._evidence.hits(question, _own_words(turn, question)), Context())
+        if not turn.topic or found.probability >= _STANDS_ALONE or not self.speaks_of_the_plan(question):
+            return found
+        return None
+
+    def hear(self, turn: dialogue.Resolved) -> tuple[Ranked, TurnSignals | None]:
+        """The records for a turn joined with the talk, and what tells whether the first is about the turn.
+
+        Nothing needs to tell it where the turn names no matter of its own or repeats the one before.
+        """
         anchor = self._evidence.anchor(turn)
-        if turn.weak:
-            alone = self._judged(
-                question, self._evidence.hits(question, _own_words(turn, question)), Context()
-            )
-            if alone.probability >= _STANDS_ALONE or not self.speaks_of_the_plan(question):
-                return alone
         own = self._reader.read(turn.own)
-        joined = self._reader.read(turn.text)
+        joined = self._reader.read(turn.joined or turn.text)
         named = own.words if not turn.bare or self._names_another(turn, own, anchor) else ""
         hits = self._evidence.hits(joined, (turn.own,) if named else ())
         personal = not_given(turn.own, "") in PERSONAL
@@ -154,13 +166,22 @@ class PointDesk:
                 first = self._evidence.at(joined, anchor)
             ranked = first + [hit for hit in ranked if hit.position != anchor]
         found = self._judged(joined, ranked, context, ordered=True)
-        prior = found.probability
-        if not turn.weak:
-            prior += (1 - found.probability) * _CONTEXT_PRIOR
         carried = anchor is not None and (not named or turn.repeat)
-        if anchor is not None and prior < self._judge.threshold:
-            carried = self._goes_on(turn, own, found, anchor)
-        return replace(found, probability=max(prior, _CONTINUED) if carried else prior, in_talk=True)
+        return found, None if carried else self._heard(turn, own, found, by_itself)
+
+    def _heard(
+        self, turn: dialogue.Resolved, own: Question, found: Ranked, by_itself: Sequence[Hit]
+    ) -> TurnSignals:
+        here = found.hits[0]
+        hit = next((hit for hit in by_itself if hit.position == here.position), None)
+        hit = hit or self._evidence.at(own, here.position)[0]
+        others = [other for other in by_itself if other is not hit]
+        alone = signals(own, hit, [hit, *others], self._catalogue, self._evidence.wish(own))
+        record = here.measure
+        said = f"{turn.topic}{turn.topic_answer}{record.area}{record.task}{record.text}{record.section}{record.title}"
+        return turn_signals(
+            found.probability, self._evidence.leaning(turn.own), own.words.split(), said, alone
+        )
 
     def _names_another(self, turn: dialogue.Resolved, own: Question, anchor: int | None) -> bool:
         """Whether a turn that means little by itself has a word of the plan that is new to the talk (信用条例那个)."""
@@ -169,14 +190,6 @@ class PointDesk:
         there = self._catalogue.records[anchor]
         said = f"{turn.topic}{turn.topic_answer}{there.area}{there.task}{there.text}"
         return any(len(word) > 1 and word not in said for word in self._catalogue.telling(own.words.split()))
-
-    def _goes_on(self, turn: dialogue.Resolved, own: Question, found: Ranked, anchor: int) -> bool:
-        """Whether a turn names something new that stands in the task that the talk is about (碰到情况复杂的呢)."""
-        here, there = found.hits[0].measure, self._catalogue.records[anchor]
-        if not here.is_measure or (here.document, here.task_no) != (there.document, there.task_no):
-            return False
-        new = [word for word in self._catalogue.telling(own.words.split()) if word not in turn.topic]
-        return any(word in here.text for word in new)
 
     def speaks_of_the_plan(self, question: Question) -> bool:
         """Whether any subject word of the turn, or an official word for it, stands in the plan."""

@@ -39,6 +39,7 @@ _FILES = (
     "document_rest",
     "eighth_points",
     "eighth_rest",
+    "turns",
     "voices",
 )
 _WHOLE = frozenset({"list", "count", "unit_profile", "overview", "clarify"})

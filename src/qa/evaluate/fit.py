@@ -1,8 +1,8 @@
 """Fits the judge of relevance on the labelled questions that may be looked at while building.
 
-``python -m qa.evaluate.fit`` reads ``questions/build_*.jsonl``, prints what it found and writes
-``src/qa/answer/data/judge.json``. A question counts as relevant where its first record is the right one,
-as irrelevant where it must be refused and nothing but the judge would refuse it.
+``python -m qa.evaluate.fit`` reads ``questions/build_*.jsonl``, prints what it found and writes the judges and heads
+under ``src/qa/answer/data/``. A question counts as relevant where its first record is the right one,
+as irrelevant where it must be refused and nothing but the judge would refuse it; turns of a talk likewise.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
 from qa.answer.evidence import Evidence
-from qa.answer.heads import Head, HeadName, head_file
-from qa.answer.judge import WITH_WORDINGS, WITHOUT_WORDINGS, Signals, signals
+from qa.answer.heads import Head, HeadName, head_file, load_head
+from qa.answer.judge import JUDGE, TURN_JUDGE, WITH_WORDINGS, WITHOUT_WORDINGS, load_judge, signals
 from qa.answer.lists import ListDesk
 from qa.answer.point import Inquiry
 from qa.answer.points import PointDesk
@@ -31,7 +31,9 @@ from qa.answer.scope import conflicts, elsewhere, unknown_permit
 from qa.answer.wording import search_text
 from qa.config import Settings
 from qa.evaluate.asked import building_questions, wordings
+from qa.evaluate.fit_turns import FALSE_REFUSALS, TurnSampler
 from qa.evaluate.labelled import Question as Labelled
+from qa.evaluate.logistic import Sample, fitted
 from qa.extract.language import clean, to_simplified
 from qa.index.asked import Asked
 from qa.index.encoder import Encoder
@@ -45,24 +47,13 @@ Bools = NDArray[np.bool_]
 LOG = logging.getLogger(__name__)
 _STRUCTURED = ("list", "count", "unit_profile", "overview", "document", "clarify")
 _FALSE_REFUSALS = 0.035
-_RIDGE = 0.3
 _LEFT_OUT = 0.3
 _FOLDS = 4
-_AGAINST = frozenset({"procedure", "focus", "refused", "unheld"})
+_DATA = Path(str(files("qa.answer")))
 _WISH_RIDGE = 0.03
 _WISH_DIRECTIONS = 64
 _LEANING_RIDGE = 0.01
 _LEANING_DIRECTIONS = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """The signals of one question's first record and whether it is relevant."""
-
-    question: str
-    signals: Signals
-    relevant: bool
-    weight: float = 1.0
 
 
 class Sampler:
@@ -118,36 +109,6 @@ class Sampler:
                 row.text, signals(question, others[0], others, self._catalogue, wish), False, weight=_LEFT_OUT
             )
         ]
-
-
-def fit(samples: list[Sample]) -> tuple[float, tuple[float, ...], float]:
-    """Bias, weights and threshold of the logistic judge; both classes count the same.
-
-    Each weight keeps the sign that its signal means (``_AGAINST`` speaks against a record, the rest for it), so
-    that more evidence never counts the wrong way where signals go together. The threshold is the highest that
-    refuses at most ``_FALSE_REFUSALS`` of the relevant ones.
-    """
-    from scipy.optimize import minimize
-    from scipy.special import expit
-
-    features = np.array([(1.0, *sample.signals.values()) for sample in samples])
-    labels = np.array([sample.relevant for sample in samples])
-    weights = np.array([sample.weight for sample in samples])
-    share = (
-        weights * np.where(labels, 1 / weights[labels].sum(), 1 / weights[~labels].sum()) * len(samples) / 2
-    )
-    sign = np.where(labels, 1.0, -1.0)
-
-    def loss(x: Floats) -> tuple[float, Floats]:
-        margin = sign * (features @ x)
-        pull = np.append(0.0, x[1:]) * _RIDGE
-        gradient = pull - features.T @ (share * sign * expit(-margin))
-        return float((share * np.logaddexp(0, -margin)).sum() + 0.5 * (pull @ x)), gradient
-
-    bounds = [(None, None)] + [(None, 0) if f.name in _AGAINST else (0, None) for f in fields(Signals)]
-    found = minimize(loss, np.zeros(features.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B").x
-    threshold = float(np.quantile(expit(features @ found)[labels], _FALSE_REFUSALS))
-    return float(found[0]), tuple(float(w) for w in found[1:]), threshold
 
 
 def fit_wish(asked: Sequence[AskedQuestion], vectors: Floats, index: Index) -> Head:
@@ -215,17 +176,6 @@ def _fold(index: Index, encoder: Encoder, fold: int) -> tuple[list[Sample], list
     return found[0], found[1]
 
 
-def _weights(samples: list[Sample]) -> dict[str, object]:
-    """The fitted judge as it is written down."""
-    bias, weights, threshold = fit(samples)
-    names = [field.name for field in fields(Signals)]
-    relevant = sum(sample.relevant for sample in samples)
-    LOG.info("%d relevant, %d irrelevant; threshold %.3f", relevant, len(samples) - relevant, threshold)
-    named = {name: round(weight, 4) for name, weight in zip(names, weights, strict=True)}
-    LOG.info("%s", named)
-    return {"bias": round(bias, 4), "threshold": round(threshold, 4), "weights": named}
-
-
 def main() -> None:
     """Fit on the committed building questions and write the judge."""
     from qa.index.encoder import open_encoder
@@ -236,17 +186,33 @@ def main() -> None:
     encoder = open_encoder(settings.model)
     index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, LOG.info)
     folds = [_fold(index, encoder, fold) for fold in range(_FOLDS)]
-    data = {
-        WITH_WORDINGS: _weights([sample for known, _ in folds for sample in known]),
-        WITHOUT_WORDINGS: _weights([sample for _, bare in folds for sample in bare]),
-    }
-    package = Path(str(files("qa.answer")))
-    write_text(package / "data/judge.json", json.dumps(data, indent=1) + "\n")
+    _write(
+        JUDGE,
+        fitted([sample for known, _ in folds for sample in known], _FALSE_REFUSALS),
+        fitted([sample for _, bare in folds for sample in bare], _FALSE_REFUSALS),
+    )
     asked = wordings(building_questions(), index.plans[0])
     wish = fit_wish(asked, encoder.encode_queries([question.question for question in asked]), index)
     heads: dict[HeadName, Head] = {"wish": wish, "leaning": fit_leaning(index, encoder)}
     for name, head in heads.items():
-        (package / head_file(name)).write_bytes(head.to_bytes())
+        (_DATA / head_file(name)).write_bytes(head.to_bytes())
+        load_head.cache_clear()
+    load_judge.cache_clear()
+    rows = building_questions()
+    turns = [list(TurnSampler(Retriever(held, encoder)).samples(rows)) for held in (index, _without(index))]
+    _write(TURN_JUDGE, *(fitted(samples, FALSE_REFUSALS) for samples in turns))
+
+
+def _without(index: Index) -> Index:
+    """The index as it would be without earlier wordings."""
+    nothing = np.zeros((0, len(index.contents.dense.centre)), dtype=np.float32)
+    asked = Asked.build([], nothing, index.records, index.contents.dense)
+    return replace(index, contents=replace(index.contents, asked=asked))
+
+
+def _write(name: str, known: dict[str, object], bare: dict[str, object]) -> None:
+    data = {WITH_WORDINGS: known, WITHOUT_WORDINGS: bare}
+    write_text(_DATA / name, json.dumps(data, indent=1) + "\n")
 
 
 if __name__ == "__main__":
