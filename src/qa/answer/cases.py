@@ -43,10 +43,13 @@ BOUND = re.compile(
 )
 _OPENING = re.compile(r"^(?:其中|对于?|将|在|由|向|从|给)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
-_EXCEPTED = re.compile(r"(?:(?<![并除])非|不是(?:那种)?|不算|除[了开]?)(?P<case>[\u4e00-\u9fff]{3,10})")
+_EXCEPTED = re.compile(
+    r"(?:(?<![并除])非|不是(?:那种)?|不属于|不算|除[了开]?)(?P<case>[\u4e00-\u9fff]{3,10})"
+)
 _WHOLLY = re.compile(r"全面|全部|铺开|推开|普及|全覆盖|正式|彻底|都能")
 _PARTLY = re.compile(r"部分|试点|探索|先行|试行|首批|率先")
-_APPROVAL = re.compile(r"报批|送批|批文|批件|(?:去|找人?)批(?![量发次评])")
+_APPROVAL = re.compile(r"要[^，。？?要]{0,4}批(?![准量])|报批|送批|批文|批件|(?:去|找人?)批(?![量发次评])")
+_WITHOUT = re.compile(r"(?:不得|不用|不需要?|无需|没得|没有|不会|不消|也不|又不)[\u4e00-\u9fff]{1,3}")
 _ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
 _CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
 _CONDITION = re.compile(
@@ -114,8 +117,11 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     asked = set(grams(question))
     lexical, named = _lexical(asked, general, cases)
     ruled = [
-        _fits(question, case.subject) + _denies(question, case.subject) + _extent(question, case.subject)
-        for case in cases
+        _fits(question, case.subject)
+        + _denies(question, case.subject)
+        + _extent(question, case.subject)
+        + out
+        for case, out in zip(cases, _excluded(question, cases), strict=True)
     ]
     told = tuple(i for i, is_named in enumerate(named) if is_named and ruled[i] >= 0)
     if asks_each(question) and len(told) > 1:
@@ -130,7 +136,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     lexical_weight = _LEXICAL if meaning else _LEXICAL_ALONE
     logits = [
         lexical_weight * words + _MEANING * (case.near - mean) / _STEP
-        + _RULED * (ruled[place] + 0.3 * (place == tight))
+        + _RULED * (ruled[place] + (1.0 if _unburdened(question, case.subject) else 0.3) * (place == tight))
         + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
         + _STATED * (len(case.name) > 1 and case.name in question)
         + _MET * _condition_met(question, case.name)
@@ -159,11 +165,16 @@ def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple
 
 
 def _opened(asked: set[str], cases: Sequence[Case]) -> tuple[int, ...]:
-    """The cases whose opening word (小型, 抵押, 农村) the question uses, where the openings differ."""
+    """The cases whose opening word (小型, 抵押, 农村) the question uses, where the openings differ.
+
+    What is 小的 is 小型 as well.
+    """
     openings = [_OPENING.sub("", case.name or case.subject)[:2] for case in cases]
     telling = len(set(openings)) > 1
     return tuple(
-        i for i, opening in enumerate(openings) if telling and len(opening) == 2 and opening in asked
+        i
+        for i, opening in enumerate(openings)
+        if telling and len(opening) == 2 and (opening in asked or opening.replace("型", "的") in asked)
     )
 
 
@@ -188,7 +199,6 @@ def _denies(question: str, subject: str) -> float:
         thing = match.group(1)[-2:]
         if thing in question:
             total += -1.5 if _is_denied(question, thing) else 1.0
-    total -= 3.0 * any(_common_start(match["case"], subject) for match in _EXCEPTED.finditer(question))
     plain = {subject[i : i + 2] for i in range(len(subject) - 1)}
     total -= 4.0 * any(pair in plain and f"不{pair}" not in subject for pair in _UNABLE.findall(question))
     return total
@@ -203,9 +213,16 @@ def _extent(question: str, subject: str) -> float:
     return -1.5 if _WHOLLY.search(question) else 0.0
 
 
-def _common_start(said: str, subject: str) -> bool:
-    """Whether a subject begins as what was said does, by two characters or more (一般房建, 一般政府投资房屋建筑)."""
-    return said[:2] in subject[:4] and sum(char in subject for char in said) > 0.6 * len(said)
+def _excluded(question: str, cases: Sequence[Case]) -> list[float]:
+    """−3 for each case that the question rules out by words that not all cases have (不是一般房建, 不属于市政工程)."""
+    found = [0.0] * len(cases)
+    for match in _EXCEPTED.finditer(question):
+        said = match["case"]
+        pairs = {said[i : i + 2] for i in range(len(said) - 1)}
+        held = [sum(pair in case.subject for pair in pairs) for case in cases]
+        if min(held) < max(held) and 2 * max(held) >= len(pairs):
+            found = [-3.0 if here == max(held) else out for here, out in zip(held, found, strict=True)]
+    return found
 
 
 def _is_denied(question: str, thing: str) -> bool:
@@ -213,6 +230,11 @@ def _is_denied(question: str, thing: str) -> bool:
     found = question.find(thing)
     before, after = question[max(0, found - 6) : found], question[found + len(thing) :][:3]
     return bool(_DENIAL.search(before)) or bool(re.match(r"[都也]?(?:不|没)", after))
+
+
+def _unburdened(question: str, subject: str) -> bool:
+    """Whether a case is for those without something (且不涉及…) and the question tells that it needs nothing (不得挖路)."""
+    return bool(_DENIED.search(subject)) and bool(_WITHOUT.search(question))
 
 
 def _tightest(question: str, cases: Sequence[Case]) -> int | None:

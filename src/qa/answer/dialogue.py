@@ -69,6 +69,7 @@ _HEARD = re.compile(
 _MEMBER = re.compile(
     r"(?:算不算|是不是|在不在|有没有|里有没有|之列|之外|除[了开去]|是配合还是牵头|是牵头还是配合)[^。]{0,20}(?P<role>配合|牵头|名单)"
     r"|(?:需要?|是|要|算)[^，。？?]{0,8}(?:配合|协助)(?:单位|方)?[吗么不]|参与单位[^。]{0,6}(?:有没有|是不是)|在[这该][条项个件][^，。？?]{0,6}算"
+    r"|(?:配合|协同|协助)的?(?:单位|部门)[^，。？?]{0,3}有[^，。？?]{1,12}[没吗不]"
     r"|(?P<other>配合|牵头)(?:之列|名单)|也?挂在?上面|之外[^。]{0,12}(?:谁|哪几?家|哪些)|也(?:掺和|参与)|还有别家"
 )
 """Whether a unit is among those of the measure that the talk is about (税务局在配合之列没)."""
@@ -185,10 +186,6 @@ def _step(
         bare = not words or leans(own) is True
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True, bare=bare)
     short = len(words.replace(" ", "")) <= _LONG_ENOUGH
-    told = _MORE_SAID.fullmatch(own)
-    if told and subject(told["case"]) and not read_cues(told["rest"]).attributes:
-        joined = f"{_join(topic, told['case'], subject)}{told['rest']}"
-        return Resolved(own, joined, topic, topic_answer, leaning=True)
     leaning = leans(own)
     if leaning is False:
         return Resolved(own, own, topic, topic_answer, weak=True)
@@ -197,9 +194,13 @@ def _step(
     if leaning:
         return Resolved(own, _join(topic, own, subject), topic, topic_answer, leaning=True, bare=True)
     joined = _join(topic, own, subject)
-    if short:
-        return Resolved(own, joined, topic, topic_answer, weak=True)
-    return Resolved(own, own, topic, topic_answer, weak=True, joined=joined)
+    text, whole = (joined, "") if short else (own, joined)
+    return Resolved(own, text, topic, topic_answer, weak=True, joined=whole)
+
+
+def _asks_something(text: str) -> bool:
+    cues = read_cues(text)
+    return bool(cues.attributes) or cues.yes_no or asks_content(text)
 
 
 def _points_back(own: str) -> bool:
@@ -224,6 +225,10 @@ def _marked(own: str, topic: str, topic_answer: str, subject: Callable[[str], st
         leading = "牵头" in (member["role"], member["other"]) and not member.group().startswith("除")
         asked = f"{'牵头' if leading else '配合'}单位有哪些？"
         return Resolved(asked, _join(topic, asked, subject), topic, topic_answer, leaning=True)
+    told = _MORE_SAID.fullmatch(own)
+    if told and subject(told["case"]) and not _points_back(own) and not _asks_something(told["rest"]):
+        joined = f"{_join(topic, told['case'], subject)}{told['rest']}"
+        return Resolved(own, joined, topic, topic_answer, leaning=True)
     return None
 
 

@@ -137,7 +137,7 @@ class ListDesk:
             return True
         if telling and holding(telling, self._catalogue, self._catalogue.measures):
             return False
-        if _ASKS_UNITS.search(question.text) or (len(question.mentions) > 1 and "还是" in question.text):
+        if asks_which_units(question.text) or (len(question.mentions) > 1 and "还是" in question.text):
             return False
         if question.rest and not _ASKS.search(question.text) and not question.dates:
             return False
@@ -294,6 +294,11 @@ class ListDesk:
         return voice.say(
             f"{selection.described}的措施共{count}条：", f"{_measures(count)} for {selection.described}:"
         )
+
+
+def asks_which_units(text: str) -> bool:
+    """Whether ``text`` asks for units and not for what units do (哪几家在配合民政局)."""
+    return bool(_ASKS_UNITS.search(text))
 
 
 def _which_unit(question: Question, voice: Voice) -> Answer | None:

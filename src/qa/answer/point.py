@@ -84,13 +84,20 @@ class Inquiry:
         return self.question.cues.attributes or ("content",)
 
     @property
+    def _asked(self) -> str:
+        """The words that ask: the last turn's own where it asks for something, else the whole question's."""
+        own = self.own
+        asks = own is not None and (own.cues.attributes or asks_content(own.text) or asks_whether(own.text))
+        return own.text if own is not None and asks else self.question.text
+
+    @property
     def _first(self) -> Intent:
         both = "support" in self._intents and "lead" in self._intents
         return "lead" if both else self._intents[0]
 
     def _withheld(self) -> Finding | None:
         """What the record does not give in so many words: a phone number, a name, a form."""
-        wanted = not_given(asking_part(self.question.text), self._record.text)
+        wanted = not_given(asking_part(self._asked), self._record.text)
         if wanted and not self._record.is_measure and wanted not in PERSONAL:
             return None
         if wanted and (self._first not in ("lead", "support") or wanted in PERSONAL):

@@ -206,7 +206,7 @@ class PointDesk:
 
     def _find(self, turn: dialogue.Resolved, ranked: Ranked) -> Finding:
         inquiry = Inquiry(ranked.question, ranked.hits, self._catalogue, self._evidence.compare)
-        if ranked.in_talk:
+        if ranked.in_talk and not turn.repeat:
             own = self._reader.read(turn.own)
             inquiry = replace(inquiry, own=own, talk=f"{turn.topic} {turn.topic_answer}")
         return inquiry.find()

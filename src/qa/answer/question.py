@@ -154,7 +154,8 @@ _ORDINAL_WORD = re.compile(r"第([零一二三四五六七八九十百]+)(?=项|
 _OF_A_LAW = re.compile(r"(?:》|条例|[法律]|办法)$")
 _QUOTE = re.compile(r"[“\"「『][^”\"」』]{2,30}[”\"」』]")
 _YEAR = re.compile(r"\b(20\d{2})\b(?!年)")
-_TAKES_PART = re.compile(r"(?<!配合)参与了?(?:哪|什么|啥|多少|几)")
+_TAKES_PART = re.compile(r"(?<!配合)参与了?[^，。？?配牵]{0,8}(?:哪|什么|啥|多少|几)")
+_BOTH_SIDES = re.compile(r"(?:含|包括|连同|不论|不管|无论)(?:牵头|配合)")
 _NOT_THIS = re.compile(
     r"(?:不要|不算|不含|不是|非|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?|(?:牵头|配合)的?(?:就|都)?(?:不算|不要|除外|不列|不用)"
 )
@@ -166,6 +167,8 @@ def _role(text: str, cues: Cues) -> Role:
     bare = _NOT_THIS.sub(" ", text)
     asked = cues.attributes if bare == text else read_cues(bare).attributes
     text = bare
+    if _BOTH_SIDES.search(text):
+        return "any"
     lead = ("lead" in asked and "牵头" in text) or re.search(
         r"牵头|挑头|领头|带头|负责|主管|主办|主责|主角|\blead", text
     )

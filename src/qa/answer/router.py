@@ -14,7 +14,7 @@ from qa.answer.dialogue import Resolved
 from qa.answer.documents import DocumentDesk
 from qa.answer.english import asks_for_all, gloss
 from qa.answer.evidence import Evidence
-from qa.answer.lists import ListDesk
+from qa.answer.lists import ListDesk, asks_which_units
 from qa.answer.model import Answer
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
@@ -27,7 +27,7 @@ _SURE = 0.5
 _BARE = 0.3
 _SURELY_NAMES = 3.0
 _THAT_UNIT = re.compile(
-    r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也|总共|一共|总的|全部|另外|具体|主要)*"
+    r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也|总共|一共|总的|全部|另外|具体|主要|在[^，。？?]{0,6}[中里])*"
     r"(?:牵头|配合|负责|参与|管|的措施|名下|涉及)|(?:this|that|the same) (?:bureau|agency|department|unit|office|commission|body)\b"
 )
 _WHICH_ONES = re.compile(
@@ -65,7 +65,7 @@ class Router:
         topic, own = self._reader.read(turn.topic), self._reader.read(turn.own)
         if self._lists.intent(topic) is None or self._catalogue.telling(own.rest.split()):
             return None
-        if _THIS_ONE.search(own.text) and not own.cues.listing:
+        if (_THIS_ONE.search(own.text) or asks_which_units(own.text)) and not own.cues.listing:
             return None
         told = own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count
         if not told and not _WHICH_ONES.match(own.text):
