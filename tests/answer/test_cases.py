@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answer.talk import values
+from qa.answer.assistant import Assistant
 from qa.answer.cases import Case, choose, grams
 
 VOLTAGE = [Case("高压客户办电时限"), Case("低压非居民客户办电时限")]
@@ -123,3 +125,13 @@ def test_a_question_for_each_gets_each(question: str) -> None:
 
 def test_an_empty_subject_is_a_case_like_any_other() -> None:
     assert choose("办电要多久", [Case(""), Case("高压客户")])
+
+
+def test_a_case_that_the_question_rules_out_is_not_the_one_that_is_meant(own: Assistant) -> None:
+    answer = own.ask("政府投资的水利设施，不属于房建和市政工程，立项到竣工验收审批多少个工作日？")
+    assert values(answer) == ["80个工作日以内"]
+
+
+def test_who_needs_no_approval_gets_the_case_of_those(own: Assistant) -> None:
+    answer = own.ask("理发店只要一块DN25的小水表，不用挖路不用报批，几天能装好通水？")
+    assert values(answer) == ["4个工作日内"]

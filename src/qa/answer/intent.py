@@ -65,10 +65,10 @@ _CUES: tuple[tuple[Intent, str], ...] = (
         "fee",
         r"收费(?!目录|清单|标准进)|费用|收.{0,6}费|交.{0,8}费|(?:登记|工本|手续|安装|服务|刻制|印章|材料|办证"
             r"|检测|接入|开户|报装|水表|备案|上网|网|水|电|气|公证)费(?!用户)"
-        r"|钱(?:归|由)?谁(?:出|掏|付|承担)|谁(?:来)?(?:出|掏|付)钱|谁买单|费用?(?:归|由)?谁|好多钱|多少钱|多少元|几块|多少块|几元|块钱|要钱|花钱|交钱|(?<!自己)掏钱(?!的|修|建)|付钱|缴(?:多少|几|钱)|免费"
+        r"|钱(?:归|由)?谁(?:出|掏|付|承担)|谁(?:来)?(?:出|掏|付)钱|谁买单|费用?(?:归|由)?谁|好多钱|多少钱|多少元|几[块毛角]|几十[块元]|多少块|几元|块钱|要钱|花钱|交钱|(?<!自己)掏钱(?!的|修|建)|付钱|缴(?:多少|几|钱)|免费"
             r"|收不收|的钱(?=[呢收要怎咋]|$)|不要钱|免征|免收|零费用|价格|价钱|单价|什么价|啥价|多贵|贵不贵|贵吗|收多少|交多少|付多少|便宜|佣金|抽成"
         r"|\bfees?\b|\bcosts?\b|\bcharges?\b|\bprices?\b|\bfree\b|\bpay\b|\btariff\b"
-        r"|\bhow much\b(?!.*(?:square|hectare|per ?cent|kilomet|tonnes?\b))",
+        r"|\bhow much\b(?! (?:shorter|faster|lower|less|more|longer|higher|further)\b)(?!.*(?:square|hectare|per ?cent|kilomet|tonnes?\b))",
     ),
     (
         "amount",
@@ -78,7 +78,7 @@ _CUES: tuple[tuple[Intent, str], ...] = (
         r"|(?<=[\u4e00-\u9fff])(?<!效)率(?!先|领)|数量(?:是|有)|指标(?:是|要|有|为)|多大(?:的?面积|规模)?|规模(?:是|有多)|什么指标"
             r"|目标(?:值|数|是)|目标\s*$|(?:降|减|压|提高|增加|涨|便宜|优惠|补|贴)(?:低|少|缩|到|掉"
             r"|助)?(?:了)?(?:多少|几)"
-        r"|\bhow many\b|\bpercent(?:age)?\b|\bratio\b|\brate\b|\bproportion\b|%",
+        r"|\bhow much (?:shorter|faster|lower|less|more|longer|higher|further)\b|\bhow many\b|\bpercent(?:age)?\b|\bratio\b|\brate\b|\bproportion\b|%",
     ),
 )  # fmt: skip
 

@@ -179,9 +179,7 @@ class PointDesk:
         alone = signals(own, hit, [hit, *others], self._catalogue, self._evidence.wish(own))
         record = here.measure
         said = f"{turn.topic}{turn.topic_answer}{record.area}{record.task}{record.text}{record.section}{record.title}"
-        return turn_signals(
-            found.probability, self._evidence.leaning(turn.own), own.words.split(), said, alone
-        )
+        return turn_signals(found.probability, self._evidence.leaning(turn.own), own, said, alone)
 
     def _names_another(self, turn: dialogue.Resolved, own: Question, anchor: int | None) -> bool:
         """Whether a turn that means little by itself has a word of the plan that is new to the talk (信用条例那个)."""
@@ -206,8 +204,9 @@ class PointDesk:
 
     def _find(self, turn: dialogue.Resolved, ranked: Ranked) -> Finding:
         inquiry = Inquiry(ranked.question, ranked.hits, self._catalogue, self._evidence.compare)
-        if ranked.in_talk and not turn.repeat:
-            own = self._reader.read(turn.own)
+        own = self._reader.read(turn.own)
+        record = self._catalogue.records[ranked.hits[0].position]
+        if ranked.in_talk and (not turn.repeat or any(w in record.text for w in own.words.split())):
             inquiry = replace(inquiry, own=own, talk=f"{turn.topic} {turn.topic_answer}")
         return inquiry.find()
 

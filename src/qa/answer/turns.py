@@ -8,10 +8,10 @@ labelled turns by ``python -m qa.evaluate.fit``: docs/decisions/0007-turns-that-
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.answer.judge import Signals
+from qa.answer.question import Question
 
 _MOST_ODDS = 14.0
 _MOST_LEANING = 8.0
@@ -22,7 +22,8 @@ class TurnSignals:
     """The evidence that the first record is about the turn, each about -1 to 1.
 
     ``whole`` are the log odds of the turn joined with the talk, ``leaning`` those that the turn names no matter of its
-    own; ``strange`` is the share of its subject words that stand neither in the record nor in what was said. The rest
+    own; ``strange`` is the share of its subject words that stand, in these or official words, neither in the
+    record nor in what was said. The rest
     are the signals of the turn by itself (qa.answer.judge.Signals): ``margin`` and ``second`` say whether the turn alone
     finds the record before others.
     """
@@ -43,15 +44,16 @@ class TurnSignals:
 
 
 def turn_signals(
-    probability: float, leaning: float, words: Iterable[str], said: str, alone: Signals
+    probability: float, leaning: float, turn: Question, said: str, alone: Signals
 ) -> TurnSignals:
     """From the probability of the joined question, what is known of the turn, and its signals by itself.
 
-    ``words`` are the turn's subject words and ``said`` the text of the record and of the talk before.
+    ``said`` is the text of the record and of the talk before.
     """
     odds = math.log(max(probability, 1e-6) / max(1 - probability, 1e-6))
-    telling = [word for word in words if len(word) > 1]
-    strange = sum(word not in said for word in telling)
+    telling = [word for word in turn.words.split() if len(word) > 1]
+    missing = sum(word not in said for word in telling)
+    strange = max(0, missing - sum(word in said for word in turn.official))
     return TurnSignals(
         whole=max(-_MOST_ODDS, min(_MOST_ODDS, odds)) / _MOST_ODDS,
         leaning=max(-_MOST_LEANING, min(_MOST_LEANING, leaning)) / _MOST_LEANING,
