@@ -78,7 +78,8 @@ _CUES: tuple[tuple[Intent, str], ...] = (
         r"|(?<=[\u4e00-\u9fff])(?<!效)率(?!先|领)|数量(?:是|有)|指标(?:是|要|有|为)|多大(?:的?面积|规模)?|规模(?:是|有多)|什么指标"
             r"|目标(?:值|数|是)|目标\s*$|(?:降|减|压|提高|增加|涨|便宜|优惠|补|贴)(?:低|少|缩|到|掉"
             r"|助)?(?:了)?(?:多少|几)"
-        r"|\bhow much (?:shorter|faster|lower|less|more|longer|higher|further)\b|\bhow many\b|\bpercent(?:age)?\b|\bratio\b|\brate\b|\bproportion\b|%",
+        r"|\bhow much (?:shorter|faster|lower|less|more|longer|higher|further)\b"
+        r"|\bhow many\b|\bpercent(?:age)?\b|\bratio\b|\brate\b|\bproportion\b|%",
     ),
 )  # fmt: skip
 
