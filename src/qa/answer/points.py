@@ -204,9 +204,11 @@ class PointDesk:
 
     def _find(self, turn: dialogue.Resolved, ranked: Ranked) -> Finding:
         inquiry = Inquiry(ranked.question, ranked.hits, self._catalogue, self._evidence.compare)
+        if not ranked.in_talk:
+            return inquiry.find()
         own = self._reader.read(turn.own)
         record = self._catalogue.records[ranked.hits[0].position]
-        if ranked.in_talk and (not turn.repeat or any(w in record.text for w in own.words.split())):
+        if not turn.repeat or any(word in record.text for word in own.words.split()):
             inquiry = replace(inquiry, own=own, talk=f"{turn.topic} {turn.topic_answer}")
         return inquiry.find()
 
