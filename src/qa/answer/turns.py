@@ -1,6 +1,6 @@
 """Whether a record is about what a turn of a talk asks: a logistic judgement beside the one for whole questions.
 
-A turn (那充电桩呢) is searched together with the question that it leans on, so that the record of that question is
+A turn (那人才公寓呢) is searched together with the question that it leans on, so that the record of that question is
 found for it whatever it names. What tells is how the turn by itself goes with that record. The weights are fitted on
 labelled turns by ``python -m qa.evaluate.fit``: docs/decisions/0007-turns-that-name-another-matter.md.
 """
@@ -23,9 +23,8 @@ class TurnSignals:
 
     ``whole`` are the log odds of the turn joined with the talk, ``leaning`` those that the turn names no matter of its
     own; ``strange`` is the share of its subject words that stand, in these or official words, neither in the
-    record nor in what was said. The rest
-    are the signals of the turn by itself (qa.answer.judge.Signals): ``margin`` and ``second`` say whether the turn alone
-    finds the record before others.
+    record nor in what was said. The rest are the signals of the turn by itself (qa.answer.judge.Signals): ``margin`` and
+    ``second`` say whether the turn alone finds the record before others.
     """
 
     whole: float
