@@ -177,16 +177,11 @@ class Judge:
 @cache
 def load_judge(wordings: bool) -> Judge:
     """The fitted weights for whole questions: for an index with earlier ``wordings``, or without any."""
-    return _load(JUDGE, wordings)
+    return read_judge(JUDGE, wordings, Signals.__slots__)
 
 
-@cache
-def load_turn_judge(wordings: bool) -> Judge:
-    """The fitted weights for turns of a talk (qa.answer.turns.TurnSignals)."""
-    return _load(TURN_JUDGE, wordings)
-
-
-def _load(name: str, wordings: bool) -> Judge:
+def read_judge(name: str, wordings: bool, signal_names: Sequence[str]) -> Judge:
+    """The judge in a file of the package, its weights in the order of ``signal_names``."""
     text = files("qa.answer").joinpath(name).read_text(encoding="utf-8")
     data = json.loads(text)[WITH_WORDINGS if wordings else WITHOUT_WORDINGS]
-    return Judge(data["bias"], tuple(data["weights"].values()), data["threshold"])
+    return Judge(data["bias"], tuple(data["weights"][signal] for signal in signal_names), data["threshold"])

@@ -12,14 +12,14 @@ from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
 from qa.answer.evidence import Evidence
 from qa.answer.facts import has_attribute
-from qa.answer.judge import load_judge, load_turn_judge, signals
+from qa.answer.judge import load_judge, signals
 from qa.answer.model import Answer
 from qa.answer.point import Finding, Inquiry
 from qa.answer.question import Question, Reader
 from qa.answer.ranking import Context, itself, rerank
 from qa.answer.scope import conflicts, elsewhere, unknown_permit
 from qa.answer.several import together
-from qa.answer.turns import TurnSignals, turn_signals
+from qa.answer.turns import TurnSignals, load_turn_judge, turn_signals
 from qa.answer.wanted import PERSONAL, not_given
 from qa.answer.wording import is_vague
 from qa.answer.writer import Writer

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
-from qa.answer.judge import Signals
+from qa.answer.judge import TURN_JUDGE, Judge, Signals, read_judge
 from qa.answer.question import Question
 
 _MOST_ODDS = 14.0
@@ -40,6 +41,12 @@ class TurnSignals:
     def values(self) -> tuple[float, ...]:
         """The signals in the order of their names above."""
         return tuple(getattr(self, name) for name in self.__slots__)
+
+
+@cache
+def load_turn_judge(wordings: bool) -> Judge:
+    """The fitted weights for turns of a talk: for an index with earlier ``wordings``, or without any."""
+    return read_judge(TURN_JUDGE, wordings, TurnSignals.__slots__)
 
 
 def turn_signals(
