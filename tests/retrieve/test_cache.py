@@ -60,27 +60,45 @@ def test_threads_get_the_right_vectors() -> None:
             assert [float(v[0]) for v in found] == [len(text) for text in asked]
 
 
-def test_what_was_begun_is_not_encoded_again() -> None:
+def test_what_is_done_meanwhile_shares_the_one_encoding() -> None:
     encode = Counter()
     cache = VectorCache(encode)
-    cache.begin("办电")
-    cache.begin("办电")
+
+    def work() -> float:
+        return float(cache.vectors(["办电"])[0][0])
+
+    assert cache.meanwhile("办电", work) == 2
+    assert cache.meanwhile("办电", work) == 2
     assert [float(v[0]) for v in cache.vectors(["办电", "水"])] == [2, 1]
-    cache.begin("办电")
-    assert sorted(map(tuple, encode.batches)) == [("办电",), ("水",)]
+    assert encode.batches == [["办电"], ["水"]]
 
 
-def test_a_fault_in_what_was_begun_comes_out_where_it_is_fetched() -> None:
-    waiting = Event()
+def test_work_and_encoding_go_on_side_by_side() -> None:
+    begun, done = Event(), Event()
 
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        begun.set()
+        assert done.wait(5)
+        return np.zeros((len(texts), 1), dtype=np.float32)
+
+    def work() -> str:
+        assert begun.wait(5)
+        done.set()
+        return "read"
+
+    assert VectorCache(encode).meanwhile("办电", work) == "read"
+
+
+def test_a_fault_on_either_side_comes_out() -> None:
     def broken(texts: Sequence[str]) -> NDArray[np.float32]:
-        waiting.wait(5)
         raise ValueError(texts[0])
 
-    cache = VectorCache(broken)
-    cache.begin("办电")
-    with ThreadPoolExecutor(1) as pool:
-        fetched = pool.submit(cache.vectors, ["办电"])
-        waiting.set()
-        with pytest.raises(ValueError, match="办电"):
-            fetched.result()
+    def fails() -> None:
+        raise KeyError("work")
+
+    with pytest.raises(ValueError, match="办电"):
+        VectorCache(broken).meanwhile("办电", lambda: None)
+    cache = VectorCache(Counter())
+    with pytest.raises(KeyError, match="work"):
+        cache.meanwhile("办电", fails)
+    assert float(cache.vectors(["办电"])[0][0]) == 2

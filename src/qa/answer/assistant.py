@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Self
 
 from qa.answer import dialogue
 from qa.answer.catalogue import Catalogue
+from qa.answer.dialogue import Resolved
 from qa.answer.model import Answer, Turn
 from qa.answer.question import Reader
-from qa.answer.router import Router
+from qa.answer.router import Matter, Router
 from qa.answer.several import parts_of, together
 from qa.answer.verify import verified
 from qa.errors import WenceError
@@ -71,34 +72,47 @@ class Assistant:
         """
         start = time.perf_counter()
         cleaned = self._cleaned(question)
-        if not history:
-            self._router.begin(cleaned)
-        text = self._mended(cleaned)
         turns = [
             Turn(to_mandarin(to_simplified(clean(t.question)))[:MAX_QUESTION], t.answer[:MAX_QUESTION])
             for t in history
         ]
-        parts = (
-            (text,)
-            if turns and dialogue.asks_after_one_unit(text)
-            else parts_of(text, self._names_a_subject, leaning=bool(turns))
-        )
-        answers: list[Answer] = []
-        for part in parts:
-            resolved = dialogue.resolve(part, turns, self._reader.subject, self._router.leans)
-            answers.append(verified(self._router.answer(resolved)))
+        if turns:
+            text, parts, resolved, understood = self._begun(cleaned, turns)
+        else:
+            text, parts, resolved, understood = self._router.meanwhile(
+                cleaned, lambda: self._begun(cleaned, turns)
+            )
+        answers = [verified(self._router.settle(understood))]
+        for part in parts[1:]:
             turns.append(Turn(resolved.text, answers[-1].answer))
+            resolved = self._resolved(part, turns)
+            answers.append(verified(self._router.answer(resolved)))
         if len(parts) > 1 and any(answer.status != "answered" for answer in answers):
-            resolved = dialogue.resolve(text, turns[: -len(parts)], self._reader.subject, self._router.leans)
+            resolved = self._resolved(text, turns[: len(history)])
             whole = verified(self._router.answer(resolved))
             lost = all(answer.status != "answered" for answer in answers)
             answers = [whole] if whole.status == "answered" or lost else answers
         answer = answers[0] if len(answers) == 1 else together(text, answers)
-        understood = resolved.text if resolved.leaning and answer.intent != "smalltalk" else resolved.own
+        read_as = resolved.text if resolved.leaning and answer.intent != "smalltalk" else resolved.own
         return replace(
-            answer, id=question_id, question=question, resolved_question=answer.resolved_question or understood,
+            answer, id=question_id, question=question, resolved_question=answer.resolved_question or read_as,
             elapsed_ms=(time.perf_counter() - start) * 1000,
         )  # fmt: skip
+
+    def _begun(
+        self, cleaned: str, turns: Sequence[Turn]
+    ) -> tuple[str, Sequence[str], Resolved, Answer | Matter]:
+        """The question without slips, its parts, and what the first of them means."""
+        text = self._mended(cleaned)
+        if turns and dialogue.asks_after_one_unit(text):
+            parts: Sequence[str] = (text,)
+        else:
+            parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
+        first = self._resolved(parts[0], turns)
+        return text, parts, first, self._router.understand(first)
+
+    def _resolved(self, text: str, turns: Sequence[Turn]) -> Resolved:
+        return dialogue.resolve(text, turns, self._reader.subject, self._router.leans)
 
     def _names_a_subject(self, part: str) -> bool:
         return bool(self._catalogue.telling(self._reader.subject(part).split()))

@@ -151,8 +151,10 @@ def _asks_units(question: str) -> bool:
 
 def _figured_topic(question: str, topic: str, figured: str, subject: Callable[[str], str]) -> str:
     """What a turn leans on: where it only names another case, the question before those for the units (低压的呢 after 谁管)."""
+    if figured in ("", topic):
+        return topic
     names_a_case = not read_cues(question).attributes and subject(question) and not asks_content(question)
-    return figured if names_a_case and figured else topic
+    return figured if names_a_case else topic
 
 
 def _returned_to(back: re.Match[str], told: Sequence[tuple[str, str]]) -> tuple[str, str]:

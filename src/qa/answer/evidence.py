@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
@@ -15,6 +16,7 @@ from qa.answer.wording import official_words, search_text
 from qa.extract.speller import Speller
 from qa.retrieve.hybrid import Hit, Retriever
 
+Result = TypeVar("Result")
 _DEPTH = 12
 _QUOTED = 8
 _STOP = re.compile(r"[。；\n]")
@@ -45,9 +47,19 @@ class Evidence:
 
     def hits(self, question: Question, more: Sequence[str] = ()) -> list[Hit]:
         """Records by relevance to ``question`` and the further wordings, best first."""
-        wordings = [question.search_text, *more, *self._windows(question.text)]
-        hints = (question.text,) if question.official else ()
-        return self._retriever.search(tuple(dict.fromkeys(wordings)), _DEPTH, hints=hints)
+        wordings, hints = self._wordings(question, more)
+        return self._retriever.search(wordings, _DEPTH, hints=hints)
+
+    def expect(self, question: Question) -> None:
+        """Compare the words of a question whose :meth:`hits` will be asked for."""
+        wordings, hints = self._wordings(question, ())
+        for wording in (*wordings, *hints):
+            self._retriever.said(wording)
+
+    def _wordings(self, question: Question, more: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Wordings to search for, and those that only their words are compared of."""
+        wordings = (question.search_text, *more, *self._windows(question.text))
+        return tuple(dict.fromkeys(wordings)), (question.text,) if question.official else ()
 
     def at(self, question: Question, position: int) -> list[Hit]:
         """The one record at ``position`` with its evidence for ``question``."""
@@ -65,9 +77,9 @@ class Evidence:
         best = sorted(range(len(pairs)), key=lambda place: (-told[place], -place))[:_WINDOWS]
         return [pairs[place] for place in sorted(best)]
 
-    def begin(self, text: str) -> None:
-        """Begin to encode a question, so that it is read meanwhile."""
-        self._retriever.begin(search_text(text))
+    def meanwhile(self, text: str, work: Callable[[], Result]) -> Result:
+        """What ``work`` gives, done while the question ``text`` is encoded."""
+        return self._retriever.meanwhile(search_text(text), work)
 
     @property
     def has_wordings(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.answer.model import Intent
 from qa.extract.language import apart
@@ -146,6 +146,7 @@ class Cues:
         return self.attributes[0] if self.attributes else "content"
 
 
+@lru_cache(maxsize=512)
 def read_cues(question: str) -> Cues:
     """Find the cues of ``question`` (already normalised to half width and simplified script).
 

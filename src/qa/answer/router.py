@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple, TypeVar
 
 from qa.answer import smalltalk
 from qa.answer.catalogue import Catalogue
@@ -23,6 +24,7 @@ from qa.answer.scope import unknown_permit, unknown_procedure
 from qa.answer.tasks import TaskDesk
 from qa.retrieve.hybrid import Retriever
 
+Result = TypeVar("Result")
 _SURE = 0.5
 _BARE = 0.3
 _SURELY_NAMES = 3.0
@@ -43,6 +45,14 @@ _OF_THAT_TASK = re.compile(
     r"(?:该|这一?|本|此|同一?|那)(?:[项个条]|项目标)?任务(?!书)[^，。？?]{0,8}(?:全部|所有|其[他它余]|别的|还有|哪些|几|什么|啥|措施|举措|里|下|项下)"
     r"|(?:还有|其[他它余]|别[的地])[^。]{0,8}(?:这|该|同一?|那)[个项条]?任务"
 )
+
+
+class Matter(NamedTuple):
+    """A turn about one matter, read as a question, and how to speak."""
+
+    turn: Resolved
+    question: Question
+    voice: Voice
 
 
 class Router:
@@ -116,9 +126,9 @@ class Router:
             return None
         return self._tasks.answer(replace(question, task=record.task_no, number=None), voice)
 
-    def begin(self, text: str) -> None:
-        """Tell that ``text`` will be answered next."""
-        self._evidence.begin(text)
+    def meanwhile(self, text: str, work: Callable[[], Result]) -> Result:
+        """What ``work`` gives, done while the question ``text`` is encoded, which :meth:`settle` needs."""
+        return self._evidence.meanwhile(text, work)
 
     def leans(self, turn: str) -> bool | None:
         """Whether a turn means nothing without what was said before; False where it names what no plan here knows.
@@ -138,6 +148,10 @@ class Router:
 
     def answer(self, turn: Resolved) -> Answer:
         """Answer one resolved turn."""
+        return self.settle(self.understand(turn))
+
+    def understand(self, turn: Resolved) -> Answer | Matter:
+        """The answer to a turn that needs no search, else the matter to search for."""
         said = smalltalk.recognise(turn.own)
         if said is not None:
             reply = said.reply.format(portal=self._catalogue.portal)
@@ -156,9 +170,16 @@ class Router:
             if turn.topic
             else None
         )
-        if continued is not None:
-            return continued
-        return self._whole(turn, question, voice) or self._point(turn, question, voice)
+        answer = continued or self._whole(turn, question, voice)
+        if answer is not None:
+            return answer
+        if not turn.topic:
+            self._evidence.expect(question)
+        return Matter(turn, question, voice)
+
+    def settle(self, understood: Answer | Matter) -> Answer:
+        """The answer to what was understood."""
+        return understood if isinstance(understood, Answer) else self._point(*understood)
 
     def _whole(self, turn: Resolved, question: Question, voice: Voice) -> Answer | None:
         """What is answered from all records or from the document, not from one matter."""

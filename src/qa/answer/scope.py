@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa.answer.cases import BOUND, QUANTITY, grams, within
 from qa.answer.catalogue import Catalogue
@@ -45,14 +46,13 @@ def conflicts(question: Question, record: Measure) -> str | None:
     asked = question.text
     if _ABOUT_EXCEPTION.search(asked):
         return None
-    pairs = {gram for gram in grams(asked) if len(gram) == 2}
-    for item in exclusions(record.text):
-        named = {gram for gram in grams(item.text) if len(gram) == 2}
-        share = len(named & pairs) / len(named) if named else 0.0
-        if share >= _SHARE:
-            return record.text[max(0, item.start - 2) : item.end].strip("（）(),，。")
-    bounds = [match for match in BOUND.finditer(record.text) if match["unit"]]
+    left_out = _left_out(record.text)
+    pairs = _pairs(asked) if left_out else frozenset()
+    for wording, named in left_out:
+        if named and len(named & pairs) / len(named) >= _SHARE:
+            return wording
     for quantity in QUANTITY.finditer(asked):
+        bounds = [match for match in BOUND.finditer(record.text) if match["unit"]]
         own = [b for b in bounds if quantity["unit"] and b["unit"].lower() == quantity["unit"].lower()]
         if own and not any(within(quantity, bound) for bound in own) and quantity.group() not in record.text:
             return own[-1].group()
@@ -66,6 +66,19 @@ def conflicts(question: Question, record: Measure) -> str | None:
         if plain and not re.search(rf"(?<!非){word}", record.text) and f"非{word}" not in asked:
             return f"非{word}"
     return None
+
+
+@lru_cache(maxsize=4096)
+def _left_out(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The exceptions of a record's text, each in its words and as the pairs of characters that name it."""
+    return tuple(
+        (text[max(0, item.start - 2) : item.end].strip("（）(),，。"), _pairs(item.text))
+        for item in exclusions(text)
+    )
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(gram for gram in grams(text) if len(gram) == 2)
 
 
 def unknown_permit(question: Question, catalogue: Catalogue) -> str | None:

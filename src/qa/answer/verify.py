@@ -16,7 +16,6 @@ LOG = logging.getLogger(__name__)
 _FIGURE = re.compile(
     r"\d+(?:\.\d+)?\s*(?:个?工作日|小时|个?月(?!\d)|天|%|元|千伏安?|年底前|月底前|年前|个环节|个阶段|万人次|公里|万平方米|种|家|次|个(?!工作日)|倍|吨)"
 )
-_SPACE = re.compile(r"\s+")
 _EXEMPT = ("list", "count", "unit_profile", "overview", "smalltalk")
 
 
@@ -24,16 +23,14 @@ def unsupported(answer: Answer) -> tuple[str, ...]:
     """Figures and units of ``answer`` that stand in no cited record, task title or document head."""
     if answer.status != "answered":
         return ()
-    evidence = "|".join(
-        _SPACE.sub("", part)
+    evidence = _closed("|".join(
+        part
         for c in answer.citations for part in (c.measure.text, c.measure.task, c.measure.area, c.measure.document, c.measure.title)
-    )  # fmt: skip
+    ))  # fmt: skip
     wrong = []
     if answer.intent not in _EXEMPT:
         wrong += [
-            figure
-            for figure in _FIGURE.findall(answer.answer)
-            if not _stands(_SPACE.sub("", figure), evidence)
+            figure for figure in _FIGURE.findall(answer.answer) if not _stands(_closed(figure), evidence)
         ]
     cited = {unit for c in answer.citations for unit in (*c.measure.lead, *c.measure.support)}
     wrong += [unit for unit in (*answer.units.lead, *answer.units.support) if unit not in cited]
@@ -44,9 +41,16 @@ def unsupported(answer: Answer) -> tuple[str, ...]:
     return tuple(wrong)
 
 
+def _closed(text: str) -> str:
+    return "".join(text.split())
+
+
 def _stands(figure: str, evidence: str) -> bool:
     """Whether ``figure`` stands in ``evidence`` as a whole number: 2个工作日 is no part of 12个工作日."""
-    return bool(re.search(rf"(?<![\d.]){re.escape(figure)}", evidence))
+    at = evidence.find(figure)
+    while at > 0 and (evidence[at - 1].isdigit() or evidence[at - 1] == "."):
+        at = evidence.find(figure, at + 1)
+    return at >= 0
 
 
 def verified(answer: Answer) -> Answer:

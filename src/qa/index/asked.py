@@ -74,34 +74,28 @@ class Asked:
         widest = np.ascontiguousarray(axes.T[::-1][:LEADING], dtype=np.float32)
         return cls.of(stacked, widest, np.array([place for place, _ in pairs], dtype=np.int64))
 
-    def similarity(self, query: Floats, positions: Ints) -> tuple[Floats, Floats]:
+    def similarity(self, query: Floats, positions: Ints) -> tuple[Floats, float]:
         """Cosines of a centred question (d,) with what is nearest to it among the wordings.
 
-        For each of the ascending ``positions`` that with the record's own nearest wording, and, the same
-        for all, that with the nearest wording that must be refused; ``UNASKED`` where there is none.
+        For each of the ascending ``positions`` that with the record's own nearest wording, and that with the
+        nearest wording that must be refused; ``UNASKED`` where there is none.
         """
         found = np.full(len(positions), UNASKED, dtype=np.float32)
-        refused = np.full(len(positions), UNASKED, dtype=np.float32)
         if not len(self) or not len(positions):
-            return found, refused
+            return found, UNASKED
         near = self._near(query)
-        if self.answered < len(self):
-            refused[:] = near[self.answered :].max()
         if self.answered:
             best = np.maximum.reduceat(near[: self.answered], self.firsts)
             place = np.minimum(np.searchsorted(positions, self.records), len(positions) - 1)
             inside = positions[place] == self.records
             found[place[inside]] = best[inside]
-        return found, refused
+        return found, float(near[self.answered :].max()) if self.answered < len(self) else UNASKED
 
     def _near(self, query: Floats) -> Floats:
-        """Cosines with all rows: exact for the ``EXACT`` nearest, close for the others.
-
-        ``einsum`` keeps to one thread; ``@`` on so many rows would wait for threads that the model holds.
-        """
-        near: Floats = np.einsum("nl,l->n", self.leading, self.axes @ query)
-        nearest = np.argpartition(near, -EXACT)[-EXACT:] if len(near) > EXACT else slice(None)
-        near[nearest] = self.vectors[nearest] @ query
+        """Cosines with all rows: exact for the ``EXACT`` nearest, close for the others."""
+        near: Floats = self.leading @ (self.axes @ query)
+        nearest = np.argpartition(near, -EXACT)[-EXACT:] if len(near) > EXACT else np.arange(len(near))
+        near[nearest] = self.vectors.take(nearest, axis=0) @ query
         return near
 
     def to_files(self) -> dict[str, bytes]:

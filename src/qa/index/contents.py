@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
@@ -27,14 +26,6 @@ LEXICAL_CANDIDATES = 100
 
 _SENTENCE_END = re.compile(r"(?<=[。；;])|\n")
 _SHORTEST_SENTENCE = 6
-
-
-class Said(NamedTuple):
-    """BM25 shares of words and of character n-grams, and the coverage, of every record; each (records,)."""
-
-    words: Floats
-    grams: Floats
-    coverage: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +63,27 @@ class Contents:
             function_words(),
         )
 
-    def evidence(self, said: Said, vector: Floats, within: Ints | None = None) -> Evidence:
+    def evidence(self, said: Floats, vector: Floats, within: Ints | None = None) -> Evidence:
         """The candidates for a question and its vector (d,) from the model; of ``within`` alone if given."""
         query = self.dense.query(vector)
-        words, characters, covered = said
         if within is None and self.dense.size <= ALL_CANDIDATES:
             positions = np.arange(self.dense.size)
-            near, refused = self.asked.similarity(query, positions)
-            return Evidence(positions, self.dense.cosines(query), words, characters, covered, near, refused)
-        positions = self._candidates(query, words + characters) if within is None else within
-        near, refused = self.asked.similarity(query, positions)
-        return Evidence(
-            positions,
-            self.dense.cosines(query, positions),
-            words[positions],
-            characters[positions],
-            covered[positions],
-            near,
-            refused,
-        )
+            return Evidence.of(
+                positions, self.dense.cosines(query), said, *self.asked.similarity(query, positions)
+            )
+        positions = self._candidates(query, said[0] + said[1]) if within is None else within
+        cosines = self.dense.cosines(query, positions)
+        return Evidence.of(positions, cosines, said[:, positions], *self.asked.similarity(query, positions))
 
-    def said(self, question: str) -> Said:
-        """What the words of a question say about every record."""
+    def said(self, question: str) -> Floats:
+        """What the words of a question say about every record, shape (3, records).
+
+        The rows are BM25 shares of words and of character n-grams, and the coverage.
+        """
         cut = self.segmenter.words(question)
         content = [word for word in cut if word not in self.function_words]
-        return Said(
-            self.lexicon.words.share(cut),
-            self.lexicon.grams.share(grams(question)),
-            self.lexicon.words.coverage(content),
-        )
+        words, characters = self.lexicon.words, self.lexicon.grams
+        return np.stack((words.share(cut), characters.share(grams(question)), words.coverage(content)))
 
     def _candidates(self, query: Floats, lexical: Floats) -> Ints:
         top = np.argpartition(-lexical, LEXICAL_CANDIDATES)[:LEXICAL_CANDIDATES]

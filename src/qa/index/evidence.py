@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -27,54 +27,81 @@ class Weights:
     asked: float = 0.8
 
 
+_LEXICAL = slice(1, 4)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The candidates for one question; all arrays have one value a candidate.
+    """The candidates for one question.
 
-    ``positions`` are places in the corpus; ``dense`` are centred cosines, -1 to 1; ``words`` and
-    ``grams`` are BM25 as a share of the most that the question could reach, 0 to 1; ``coverage`` is the
-    share of the question's content words, weighted by idf, that the record holds; ``asked`` the cosine with the
-    nearest earlier wording that the record answers, ``refused`` that with the nearest one to be refused (one value
-    for all candidates), both -1 where there is none.
+    ``positions`` (n,) are places in the corpus; ``values`` (6, n) has the rows that the properties name.
     """
 
     positions: Ints
-    dense: Floats
-    words: Floats
-    grams: Floats
-    coverage: Floats
-    asked: Floats
-    refused: Floats
+    values: Floats
+
+    @classmethod
+    def of(cls, positions: Ints, dense: Floats, said: Floats, asked: Floats, refused: float) -> Evidence:
+        """From cosines (n,), what the words say (3, n), cosines with wordings (n,) and that with refused ones."""
+        values = np.empty((6, len(positions)), dtype=np.float32)
+        values[0], values[_LEXICAL], values[4], values[5] = dense, said, asked, refused
+        return cls(positions, values)
+
+    @property
+    def dense(self) -> Floats:
+        """Centred cosines, -1 to 1."""
+        return self._row(0)
+
+    @property
+    def words(self) -> Floats:
+        """BM25 of words as a share of the most that the question could reach, 0 to 1."""
+        return self._row(1)
+
+    @property
+    def grams(self) -> Floats:
+        """BM25 of characters and their pairs, as a share of the most that the question could reach, 0 to 1."""
+        return self._row(2)
+
+    @property
+    def coverage(self) -> Floats:
+        """The share of the question's content words, weighted by idf, that the record holds, 0 to 1."""
+        return self._row(3)
+
+    @property
+    def asked(self) -> Floats:
+        """The cosine with the nearest earlier wording that the record answers, -1 where there is none."""
+        return self._row(4)
+
+    @property
+    def refused(self) -> Floats:
+        """The cosine with the nearest wording to be refused, one value for all, -1 where there is none."""
+        return self._row(5)
+
+    def _row(self, number: int) -> Floats:
+        row: Floats = self.values[number]
+        return row
 
     def fused(self, weights: Weights) -> Floats:
         """One score a candidate, higher is better."""
-        total: Floats = (
-            weights.dense * self.dense
-            + weights.grams * self.grams
-            + weights.words * self.words
-            + weights.coverage * self.coverage
-            + weights.asked * (np.maximum(self.asked, ASKED_FLOOR) - ASKED_FLOOR)
-        )
+        plain = np.array((weights.dense, weights.words, weights.grams, weights.coverage), dtype=np.float32)
+        total: Floats = plain @ self.values[:4]
+        total += weights.asked * (np.maximum(self.asked, ASKED_FLOOR) - ASKED_FLOOR)
         return total
 
     def only(self, chosen: np.ndarray) -> Evidence:
         """The candidates at the given places of this evidence, or where a mask is true."""
-        return Evidence(
-            self.positions[chosen],
-            self.dense[chosen],
-            self.words[chosen],
-            self.grams[chosen],
-            self.coverage[chosen],
-            self.asked[chosen],
-            self.refused[chosen],
-        )
+        return Evidence(self.positions[chosen], self.values[:, chosen])
 
-    def reworded(self, words: Floats, grams: Floats, coverage: Floats) -> Evidence:
-        """The same candidates with the same vectors, and what the words of another wording say about all records."""
-        at = self.positions
-        return replace(self, words=words[at], grams=grams[at], coverage=coverage[at])
+    def reworded(self, said: Floats) -> Evidence:
+        """The same candidates with the same vectors, and what the words of another wording say (3, records)."""
+        values = self.values.copy()
+        values[_LEXICAL] = said[:, self.positions]
+        return Evidence(self.positions, values)
 
     @classmethod
     def joined(cls, parts: Sequence[Evidence]) -> Evidence:
         """All candidates of several pieces of evidence; a record may stand in it more than once."""
-        return cls(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(cls)))
+        return cls(
+            np.concatenate([part.positions for part in parts]),
+            np.concatenate([part.values for part in parts], axis=1),
+        )

@@ -6,14 +6,14 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Event, Lock
+from threading import Lock
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-_HANDOVER = 0.0003
-"""Seconds to let another thread take a question over; then it goes on by itself."""
+Result = TypeVar("Result")
 
 
 class VectorCache:
@@ -30,17 +30,30 @@ class VectorCache:
         self._capacity = capacity
         self._vectors: OrderedDict[str, Floats] = OrderedDict()
         self._begun: dict[str, Future[Floats]] = {}
-        self._pool = ThreadPoolExecutor(os.cpu_count() or 1, "encode")
+        self._pool = ThreadPoolExecutor(os.cpu_count() or 1, "read")
         self._lock = Lock()
 
-    def begin(self, question: str) -> None:
-        """Encode a question in another thread, for :meth:`vectors` to fetch later."""
-        taken = Event()
+    def meanwhile(self, question: str, work: Callable[[], Result]) -> Result:
+        """What ``work`` gives, done by another thread while this one encodes ``question`` for it."""
         with self._lock:
             if question in self._vectors or question in self._begun:
-                return
-            self._begun[question] = self._pool.submit(self._encode_one, question, taken)
-        taken.wait(_HANDOVER)
+                promised = None
+            else:
+                promised = self._begun[question] = Future()
+        if promised is None:
+            return work()
+        working = self._pool.submit(work)
+        try:
+            promised.set_result(self._encode([question])[0])
+            with self._lock:
+                self._remember(question, promised.result())
+        except BaseException as fault:
+            promised.set_exception(fault)
+            raise
+        finally:
+            with self._lock:
+                self._begun.pop(question, None)
+        return working.result()
 
     def vectors(self, questions: Sequence[str]) -> list[Floats]:
         """One vector (d,) a question, in order; those not remembered or begun are encoded in one batch."""
@@ -57,17 +70,6 @@ class VectorCache:
             for question in questions:
                 self._remember(question, known[question])
         return [known[question] for question in questions]
-
-    def _encode_one(self, question: str, taken: Event) -> Floats:
-        taken.set()
-        try:
-            vector: Floats = self._encode([question])[0]
-            with self._lock:
-                self._remember(question, vector)
-            return vector
-        finally:
-            with self._lock:
-                self._begun.pop(question, None)
 
     def _remember(self, question: str, vector: Floats) -> None:
         self._vectors[question] = vector

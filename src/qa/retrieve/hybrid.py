@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from qa.index.evidence import Evidence, Weights
 from qa.index.store import Index
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from qa.index.encoder import Encoder
 
 Query = str | Sequence[str]
+Result = TypeVar("Result")
+_REMEMBERED = 32
+"""For so many wordings it is kept what their words say: one value of each kind for every record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A record found for a question.
 
     ``score`` is the calibrated probability that it answers, 0 to 1, comparable between questions and
@@ -46,12 +49,18 @@ class Hit:
 
 
 class Retriever:
-    """Finds the records of an index for questions; threads may share it."""
+    """Finds the records of an index for questions; threads may share it.
+
+    NumPy's products get one thread in this process: for one question's vectors, waking a second takes longer
+    than it saves (docs/decisions/0005-read-while-encoding.md).
+    """
 
     def __init__(self, index: Index, encoder: Encoder, weights: Weights | None = None) -> None:
         self.index = index
         self._weights = weights or Weights()
         self._cache = VectorCache(encoder.encode_queries)
+        self._said = lru_cache(_REMEMBERED)(index.contents.said)
+        threadpool_limits(1, user_api="blas")
         self._passages = VectorCache(encoder.encode_passages, index.contents.cases.by_text())
 
     def search(
@@ -65,18 +74,22 @@ class Retriever:
         """
         wordings = [query] if isinstance(query, str) else list(query)
         positions = _positions(within)
-        said = [self.index.contents.said(wording) for wording in wordings]
-        hinted = [self.index.contents.said(hint) for hint in hints]
+        said = [self.said(wording) for wording in wordings]
+        hinted = [self.said(hint) for hint in hints]
         found = [
             self.index.contents.evidence(words, vector, positions)
             for words, vector in zip(said, self._cache.vectors(wordings), strict=True)
         ]
-        found += [found[0].reworded(*words) for words in hinted if found]
+        found += [found[0].reworded(words) for words in hinted if found]
         return self._rank(found, k)
 
-    def begin(self, query: str) -> None:
-        """Begin to encode a question that will be searched soon; what is done meanwhile costs no time."""
-        self._cache.begin(query)
+    def meanwhile(self, query: str, work: Callable[[], Result]) -> Result:
+        """What ``work`` gives, done while a question is encoded that will be searched soon: it costs no time."""
+        return self._cache.meanwhile(query, work)
+
+    def said(self, wording: str) -> Floats:
+        """What the words of a wording say about every record; the last few are remembered."""
+        return self._said(wording)
 
     def compare(self, query: str, passages: Sequence[str]) -> list[float]:
         """Cosines of a question with any passages, each encoded once and remembered."""
@@ -126,7 +139,7 @@ def _best(positions: Ints, scores: Floats, k: int) -> Ints:
     One wording's positions ascend and are all different; those of several wordings repeat.
     """
     order = np.argsort(-scores, kind="stable")
-    if len(positions) < 2 or bool((positions[1:] > positions[:-1]).all()):
+    if bool((positions[1:] > positions[:-1]).all()):
         return order[:k]
     _, first = np.unique(positions[order], return_index=True)
     return order[np.sort(first)[:k]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 
-_LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_LINE_BREAKS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def to_line(value: object) -> str:
@@ -13,7 +13,13 @@ def to_line(value: object) -> str:
 
     Unicode's own line breaks are escaped, so that one object stays one line for every reader.
     """
-    return json.dumps(_finite(value), ensure_ascii=False, allow_nan=False).translate(_LINE_BREAKS)
+    try:
+        line = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        line = json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
+    for character, escaped in _LINE_BREAKS:
+        line = line.replace(character, escaped)
+    return line
 
 
 def _finite(value: object) -> object:
