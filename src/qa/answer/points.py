@@ -31,9 +31,11 @@ _AS_GOOD = 0.6
 _PASSAGE_SHARE = 0.4
 _PASSAGE_SURE = 0.4
 _NEXT = 4
+_SECOND = 3
+_NEARLY = 0.15
+"""Where the first record is not trusted, the next ones to ``_SECOND`` that score nearly as well are tried."""
 _SURELY_BARE = 2.0
 _SHORT = 14
-
 
 _POINTS = re.compile(r"(?:那么?)?(?:这[个项条件事]|它|该项)")
 """A turn that begins by pointing at what was spoken of; a unit in it is a guess (这个由谁牵头？是供电公司吗)."""
@@ -199,8 +201,16 @@ class PointDesk:
         ranked = list(hits) if ordered else rerank(question, hits, self._catalogue, context)
         if not ranked:
             return Ranked(question, (), 0.0)
-        found = signals(question, ranked[0], ranked, self._catalogue, self._evidence.wish(question))
-        return Ranked(question, tuple(ranked), self._judge.probability(found))
+        wish = self._evidence.wish(question)
+        probability = self._judge.probability(signals(question, ranked[0], ranked, self._catalogue, wish))
+        near = [] if ordered or probability >= self._judge.threshold else ranked[1:_SECOND]
+        for hit in near:
+            if hit.fused > ranked[0].fused - _NEARLY:
+                order = [hit, *(other for other in ranked if other is not hit)]
+                trusted = self._judge.probability(signals(question, hit, order, self._catalogue, wish))
+                if trusted >= self._judge.threshold:
+                    return Ranked(question, tuple(order), trusted)
+        return Ranked(question, tuple(ranked), probability)
 
     def _find(self, turn: dialogue.Resolved, ranked: Ranked) -> Finding:
         inquiry = Inquiry(ranked.question, ranked.hits, self._catalogue, self._evidence.compare)
