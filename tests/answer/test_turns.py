@@ -130,3 +130,27 @@ def test_this_one_after_an_overview_means_one_measure(own: Assistant) -> None:
 def test_all_that_the_unit_of_the_talk_leads_can_be_asked_for(talk: Talk, turn: str) -> None:
     answer = talk.say("国家级创新创业孵化平台要培育几家？", "谁牵头？", turn)
     assert ids(answer) == ["86.1", "86.2"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "measure", "expected"),
+    [
+        (("小型社会投资项目审批多久", "那一般的社会投资项目", "政府投的呢"), "6.2", ["80个工作日以内"]),
+        (("中小企业宽带便宜多少", "没问宽带，问的是手机流量"), "26.1", ["20%以上"]),
+    ],
+)
+def test_a_turn_to_another_case_leaves_the_one_before(
+    talk: Talk, turns: tuple[str, ...], measure: str, expected: list[str]
+) -> None:
+    answer = talk.say(*turns)
+    assert (ids(answer)[0], values(answer)) == (measure, expected)
+
+
+def test_more_on_a_matter_is_another_measure_of_its_task(talk: Talk) -> None:
+    assert ids(talk.say("电价怎么降", "还有别的办法吗"))[0] == "14.2"
+
+
+def test_the_duties_of_a_unit_stand_by_themselves_in_a_talk(talk: Talk) -> None:
+    answer = talk.say("一窗办税谁牵头", "那重庆证监局在这个方案里要干些什么")
+    assert answer.intent == "unit_profile"
+    assert ids(answer) == ["51.1", "51.2", "52", "53"]

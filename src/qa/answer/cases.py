@@ -25,13 +25,14 @@ _TOTAL = 3.0
 _OPENED = 1.5
 _STATED = 1.5
 _MET = 5.0
+_PART = 1.5
 """What each kind of evidence adds to a case's logit: docs/decisions/0004-telling-cases-apart.md."""
 _KEEP = 0.35
 _KEEP_BY_WORDS = 0.5
 _KEEP_UNNAMED = 0.12
 """A case stays that is at least so probable as a share of the most probable one; meaning alone must tell more clearly."""
 _SEPARATELY = re.compile(
-    r"分别|差异|区别|两个(?:时间|节点|期限|日期)|(?:时间)?节点各|各自|各(?:是|要|为|需|得|能)|差多少|差几|相差|比(?!原来|以前|之前|过去|从前|现在|改革|去年)[^，。？?]{2,16}(?:快|慢|少|多|短|长|便宜|贵|高|低|省)[了出]?(?:几|多少|好多)|比较(?=一下|[哪谁]|起来)|对比|哪个(?:更)?[快慢多少长短]"
+    r"分别|差异|区别|两个(?:时间|节点|期限|日期)|(?:时间)?节点各|各自|各(?:是|要|为|需|得|能|[剩余还只占降]?(?:几|多少|好多))|差多少|差几|相差|比(?!原来|以前|之前|过去|从前|现在|改革|去年)[^，。？?]{2,16}(?:快|慢|少|多|短|长|便宜|贵|高|低|省)[了出]?(?:几|多少|好多)|比较(?=一下|[哪谁]|起来)|对比|哪个(?:更)?[快慢多少长短]"
 )
 _EACH = re.compile(
     _SEPARATELY.pattern + r"|(哪年|什么时候|何时|几天|多久|多少)[^。]*[，,；][^。]*\1"
@@ -46,6 +47,7 @@ _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9ff
 _EXCEPTED = re.compile(
     r"(?:(?<![并除])非|不是(?:那种)?|不属于|不算|(?<![解拆清排免消扣])除[了开]?)(?P<case>[\u4e00-\u9fff]{3,10})"
 )
+_KIND = re.compile(r"(?:的?[那这](?:种|类|样|个)|的)$")
 _WHOLLY = re.compile(r"全面|全部|铺开|推开|普及|全覆盖|正式|彻底|都能")
 _PARTLY = re.compile(r"部分|试点|探索|先行|试行|首批|率先")
 _APPROVAL = re.compile(r"要[^，。？?要]{0,4}批(?![准量])|报批|送批|批文|批件|(?:去|找人?)批(?![量发次评])")
@@ -131,6 +133,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     tight = _tightest(question, cases)
     whole = asks_whole(question)
     opened = _opened(asked - general, cases)
+    wider = _wider(cases, named)
     mean = sum(case.near for case in cases) / len(cases)
     meaning = any(case.near for case in cases)
     lexical_weight = _LEXICAL if meaning else _LEXICAL_ALONE
@@ -138,6 +141,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         lexical_weight * words + _MEANING * (case.near - mean) / _STEP
         + _RULED * (ruled[place] + (1.0 if _unburdened(question, case.subject) else 0.3) * (place == tight))
         + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
+        - _PART * (place in wider)
         + _STATED * (len(case.name) > 1 and case.name in question)
         + _MET * _condition_met(question, case.name)
         for place, (case, words) in enumerate(zip(cases, lexical, strict=True))
@@ -176,6 +180,18 @@ def _opened(asked: set[str], cases: Sequence[Case]) -> tuple[int, ...]:
         for i, opening in enumerate(openings)
         if telling and len(opening) == 2 and (opening in asked or opening.replace("型", "的") in asked)
     )
+
+
+def _wider(cases: Sequence[Case], named: Sequence[bool]) -> set[int]:
+    """The cases that hold another one (政府投资项目 that of 一般政府投资房屋建筑) which the question names."""
+    return {
+        place
+        for place, case in enumerate(cases)
+        if any(
+            is_named and case.subject and place != other and case.subject.strip() in inner.context
+            for other, (inner, is_named) in enumerate(zip(cases, named, strict=True))
+        )
+    }
 
 
 def _condition_met(question: str, name: str) -> bool:
@@ -217,7 +233,7 @@ def _excluded(question: str, cases: Sequence[Case]) -> list[float]:
     """−3 for each case that the question rules out by words that not all cases have (不是一般房建, 不属于市政工程)."""
     found = [0.0] * len(cases)
     for match in _EXCEPTED.finditer(question):
-        said = match["case"]
+        said = _KIND.sub("", match["case"])
         pairs = {said[i : i + 2] for i in range(len(said) - 1)}
         held = [sum(pair in case.subject for pair in pairs) for case in cases]
         if min(held) < max(held) and 2 * max(held) >= len(pairs):

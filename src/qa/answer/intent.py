@@ -53,12 +53,13 @@ _CUES: tuple[tuple[Intent, str], ...] = (
         "duration",
         r"多久|好久(?=才|能|可以|办|来|通|装|下来|弄|批|拿|出|完|要|内|时间|走|搞|整|跑|审)|(?<=[批办等要搞装审弄拖通])好久|好久[呀啊嘛哦喃呢]?[？?。！]?$|好多(?:天|个?工作日|时间)|多长时间?"
             r"|(?:几|多少|好多|哪几)个?(?:工作日|工作天|天|日(?!期)|小时|个?钟头|分钟|星期|周|月(?!份|底))|几个月"
-            r"|多少时间|时限|时效|时长|耗时|用时|办结|等(?:几|多)|要等"
+            r"|多少时间|时限|时效|时长|耗时|用时|办结|等(?:几|多)|要等|(?<!哪)(?:几|多少|好多)年(?![级前来底内代])"
         r"|当[天日](?:能|就|可|办|拿|取|出|完)|立等可取|马上(?:能|就|拿)|限期|不超过$|即时|(?<!不能)(?<!没能)(?<!无法)(?<!未能)当场"
             r"|最[快慢长短](?:要|多|几)?|多快|需要?时间|工作天|办理(?:时间|期限|周期)|审批(?:时间|期限|周期|天数|上限)"
             r"|天数|多少工作日|(?:多少|好多|几) ?(?:working |business )?(?:days?|hours?|months?)"
         r"|工作日|工作天|\d+天|" + _N +
-            r"天(?!两头)|\bhow (?:long|many (?:\w+ )?(?:days|hours|months|weeks))\b|\btime limit\b|\bhow soon\b|\bhow fast\b"
+            r"天(?!两头)|\bhow (?:long|many (?:\w+ )?(?:days|hours|months|weeks))\b|\b(?:time|processing) (?:limit|time)\b"
+        r"|\bhow soon\b|\bhow fast\b"
             r"|\bdays?\b.*\btake\b|\btake\b.*\bdays?\b",
     ),
     (
@@ -79,7 +80,7 @@ _CUES: tuple[tuple[Intent, str], ...] = (
             r"|目标(?:值|数|是)|目标\s*$|(?:降|减|压|提高|增加|涨|便宜|优惠|补|贴)(?:低|少|缩|到|掉"
             r"|助)?(?:了)?(?:多少|几)"
         r"|\bhow much (?:shorter|faster|lower|less|more|longer|higher|further)\b"
-        r"|\bhow many\b|\bpercent(?:age)?\b|\bratio\b|\brate\b|\bproportion\b|%",
+        r"|\bhow many\b|\bpercent(?:age)?\b|\b(?:what|which) share\b|\bratio\b|\brate\b|\bproportion\b|%",
     ),
 )  # fmt: skip
 
@@ -108,7 +109,8 @@ _OVERVIEW = (
     r"|(?:有)?(?:些)?(?:什么|哪些|啥子?|啥)(?:样的?)?(?:好|新)?(?:政策|优惠|支持|改善|变化|改进|便利|好处|安排"
         r"|打算|动作|计划|办法|实惠|利好|改革)"
     r"|(?:总体|整体|大致)(?:要|上)?(?:有什么|如何|安排|部署|规划|举措|措施|有哪些|怎么)"
-    r"|\boverview\b|\bchapter\b|\boverall\b|\bsummar\w+\b|\bwhat (?:is|are) (?:the )?(?:support|polic)"
+    r"|\boverview\b|\bchapter\b|\boverall (?:picture|plan|approach|situation|polic\w+|measures)\b|\bsummar\w+\b"
+        r"|\bwhat (?:is|are) (?:the )?(?:support|polic)"
 )  # fmt: skip
 _STORY = 45
 _ASKS = (

@@ -15,7 +15,7 @@ from qa.answer.model import Intent
 from qa.answer.question import Question
 from qa.answer.sentences import split
 from qa.answer.wanted import PERSONAL, asks_any_figure, fitting, in_asked_unit, not_given
-from qa.answer.wording import is_vague
+from qa.answer.wording import is_vague, official_words
 from qa.extract.model import Figure
 from qa.extract.numerals import normalise_figures
 from qa.plan import Measure
@@ -229,7 +229,11 @@ class Inquiry:
         words = [word for word in self.question.words.split() if len(word) > 1]
         figures = figures_for(intent, self.catalogue.figures(hit.position), here.text) if words else ()
         abouts = (f"{here.task}{figure.subject}{figure.context}" for figure in figures)
-        return any(2 * sum(word in about for word in words) >= len(words) for about in abouts)
+        return any(2 * sum(self._says(about, word) for word in words) >= len(words) for about in abouts)
+
+    def _says(self, about: str, word: str) -> bool:
+        """Whether words about a figure hold one of the question's, or the official one for it (通电: 获得电力)."""
+        return word in about or any(official in about for official in official_words(word))
 
 
 def _by_words_alone(question: str, described: Sequence[str]) -> Sequence[float]:

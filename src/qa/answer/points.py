@@ -23,7 +23,6 @@ from qa.answer.turns import TurnSignals, load_turn_judge, turn_signals
 from qa.answer.wanted import PERSONAL, not_given
 from qa.answer.wording import is_vague
 from qa.answer.writer import Writer
-from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
 _STANDS_ALONE = 0.75
@@ -36,6 +35,7 @@ _NEARLY = 0.15
 """Where the first record is not trusted, the next ones to ``_SECOND`` that score nearly as well are tried."""
 _SURELY_BARE = 2.0
 _SHORT = 14
+_OFFERED = 6
 
 _POINTS = re.compile(r"(?:那么?)?(?:这[个项条件事]|它|该项)")
 """A turn that begins by pointing at what was spoken of; a unit in it is a guess (这个由谁牵头？是供电公司吗)."""
@@ -77,13 +77,10 @@ class PointDesk:
         if place is not None:
             return self._writer.elsewhere(ranked.question, ranked.hits, place)
         if not ranked.hits or ranked.probability < self._needed(ranked):
-            if (
-                is_vague(question.words)
-                and not turn.leaning
-                and all(self._catalogue.knows(w) for w in question.words.split())
-            ):
-                return self._writer.ask_back(question)
-            return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
+            near = self._unsure(turn, ranked)
+            if isinstance(near, Answer):
+                return near
+            ranked = near
         if unknown_permit(ranked.question, self._catalogue) and not ranked.in_talk:
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
         asked = self._reader.read(turn.own) if ranked.in_talk else ranked.question
@@ -96,6 +93,19 @@ class PointDesk:
             return self._both(turn, ranked, finding, second, voice)
         answer = self._writer.word(ranked.question, finding, ranked.hits, ranked.probability, voice)
         return replace(answer, resolved_question=turn.text if ranked.in_talk else ranked.question.text)
+
+    def _unsure(self, turn: dialogue.Resolved, ranked: Ranked) -> Answer | Ranked:
+        """The reply where no record is trusted; for few words that stand in one task alone, its record first."""
+        question = ranked.question
+        known = all(self._catalogue.knows(word) for word in question.words.split())
+        if turn.leaning or not known or not is_vague(question.words):
+            return self._writer.abstain(question, ranked.hits, ranked.probability)
+        named = tuple(self._holding(ranked, headed=True).values()) if question.words else ()
+        if not named:
+            return self._writer.ask_back(question)
+        return (
+            self._writer.which(question, named[:_OFFERED]) if len(named) > 1 else _with_first(ranked, *named)
+        )
 
     def _second(self, ranked: Ranked, finding: Finding) -> Ranked | None:
         """The evidence with another record first, where a question about two matters names it beside the first."""
@@ -160,16 +170,25 @@ class PointDesk:
         hits = self._evidence.hits(joined, (turn.own,) if named else ())
         personal = not_given(turn.own, "") in PERSONAL
         by_itself = self._evidence.hits(own) if named and not personal else []
-        context = Context(anchor, tuple(named.split()), {hit.position: hit.fused for hit in by_itself})
+        words = tuple(word for word in named.split() if len(word) > 1) or tuple(named.split())
+        context = Context(anchor, words, {hit.position: hit.fused for hit in by_itself})
         ranked = rerank(joined, hits, self._catalogue, context)
         if not named or turn.repeat or (own.role != "any" and _POINTS.match(turn.own)):
             first = [hit for hit in ranked if hit.position == anchor]
             if anchor is not None and not first:
                 first = self._evidence.at(joined, anchor)
             ranked = first + [hit for hit in ranked if hit.position != anchor]
+        if turn.more and anchor is not None:
+            ranked = self._after(anchor, ranked)
         found = self._judged(joined, ranked, context, ordered=True)
         carried = anchor is not None and (not named or turn.repeat)
         return found, None if carried else self._heard(turn, own, found, by_itself)
+
+    def _after(self, anchor: int, ranked: Sequence[Hit]) -> list[Hit]:
+        """The other records of the task that the talk is about first, where there are any (还有别的办法吗)."""
+        task = self._catalogue.records[anchor].task_no
+        others = [hit for hit in ranked if hit.position != anchor and task and hit.measure.task_no == task]
+        return others + [hit for hit in ranked if hit not in others]
 
     def _heard(
         self, turn: dialogue.Resolved, own: Question, found: Ranked, by_itself: Sequence[Hit]
@@ -227,24 +246,27 @@ class PointDesk:
         vague = is_vague(ranked.question.words) and len(ranked.question.text) <= _SHORT
         if ranked.in_talk or not vague:
             return ()
+        floor = ranked.hits[0].fused - _AS_GOOD
+        fit = [
+            hit for hit in ranked.hits if hit.fused >= floor and self._gives(ranked.question, hit.position)
+        ]
+        return tuple(self._holding(replace(ranked, hits=tuple(fit))).values())[:_OFFERED]
+
+    def _holding(self, ranked: Ranked, headed: bool = False) -> dict[int | None, int]:
+        """For each task the first record that holds all the words of the question, or it and its heading do."""
         words = ranked.question.words.split()
         found: dict[int | None, int] = {}
-        floor = ranked.hits[0].fused - _AS_GOOD
         for hit in ranked.hits:
             record = hit.measure
-            if (
-                record.is_measure
-                and hit.fused >= floor
-                and all(self._holds(record, word, ranked.question.official) for word in words)
-                and self._gives(ranked.question, hit.position)
-            ):
+            said = f"{record.area}{record.task}{record.text}" if headed else record.text
+            if record.is_measure and all(self._holds(said, word, ranked.question.official) for word in words):
                 found.setdefault(record.task_no, hit.position)
-        return tuple(found.values())[:6]
+        return found
 
-    def _holds(self, record: Measure, word: str, official: Sequence[str]) -> bool:
-        """Whether a record holds a word, or an official word for one that no plan here writes."""
-        said = (word,) if self._catalogue.knows(word) else official
-        return any(each in record.text for each in said)
+    def _holds(self, said: str, word: str, official: Sequence[str]) -> bool:
+        """Whether a text holds a word, or an official word for one that no plan here writes."""
+        meant = (word,) if self._catalogue.knows(word) else official
+        return any(each in said for each in meant)
 
     def _gives(self, question: Question, position: int) -> bool:
         if question.cues.attribute == "duration":
@@ -259,6 +281,11 @@ class PointDesk:
 def _says_something(turn: dialogue.Resolved, question: Question) -> bool:
     """Whether there is anything to search for: subject words, a talk to lean on, or the plan as a whole."""
     return bool(question.words) or turn.leaning or itself(question.text)
+
+
+def _with_first(ranked: Ranked, position: int) -> Ranked:
+    first = [hit for hit in ranked.hits if hit.position == position]
+    return replace(ranked, hits=(*first, *(hit for hit in ranked.hits if hit.position != position)))
 
 
 def _own_words(turn: dialogue.Resolved, question: Question) -> tuple[str, ...]:

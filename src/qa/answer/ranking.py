@@ -25,6 +25,7 @@ _SAME_AREA = 0.10
 _ABOUT_ITSELF = 0.15
 _NO_UNITS = 0.3
 _SAYS = 0.15
+_IN_AREA = 0.15
 _SAID = re.compile(r"(?<![A-Za-z\d.])(\d+(?:\.\d+)?)(?=个?工作日|天|个?小时|元|块|%)")
 """Times, sums and shares that a question says (那三天里, 550元); the record that holds one is likely meant."""
 
@@ -72,6 +73,8 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
             value += _SAYS
         if figured and any(has_attribute(catalogue, hit.position, kind) for kind in kinds):
             value += _GIVES
+        if hit.measure.area in question.areas:
+            value += _IN_AREA
         value += _OWN * context.alone.get(hit.position, 0.0)
         return value + _nearness(hit.position, catalogue, context, most)
 

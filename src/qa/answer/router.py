@@ -32,6 +32,7 @@ _THAT_UNIT = re.compile(
     r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也|总共|一共|总的|全部|另外|具体|主要|在[^，。？?]{0,6}[中里])*"
     r"(?:牵头|配合|负责|参与|管|的措施|名下|涉及)|(?:this|that|the same) (?:bureau|agency|department|unit|office|commission|body)\b"
 )
+_DUTIES = re.compile(r"(?:干|做|管|负责|承担|牵头|配合)[了的些]*(?:什么|啥|哪些)|干嘛|干吗")
 _WHICH_ONES = re.compile(
     r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
 )
@@ -137,6 +138,8 @@ class Router:
         """
         said = self._reader.read(turn)
         named = any(mention.strength != "weak" for mention in said.mentions)
+        if named and _DUTIES.search(turn):
+            return False
         if named or said.areas or said.task is not None or itself(turn):
             return None
         leaning = self._evidence.leaning(turn)

@@ -128,7 +128,7 @@ def _only_told(text: str, place: str) -> bool:
     """Whether the place is only where the person lives (我人在成都) or comes from."""
     return bool(
         re.search(
-            rf"(?:我|我们|人|住|家|户口|公司)(?:现在)?(?:在|是|从){place}|{place}(?:人|户口|来的|的?公司|的?企业|居民|客商|老板|投资者|火锅|菜|话|味|口味|小吃)|从{place}来",
+            rf"(?:我|我们|人|住|家|户口|公司)(?:现在)?(?:在|是|从){place}|{place}(?:人|户口|来的|的?公司|的?企业|居民|客商|老板|投资者|火锅|菜|话|味|口味|小吃)|从{place}(?:那边|这边)?(?:过)?来",
             text,
         )
     )

@@ -55,7 +55,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         r"(?:具体)?(?:是|有)?哪\s*\d{2,}\s*[家种个项所]|名单[里上中]?都?(?:是|有|在|发|给|公布|哪)|具体是哪(?:些"
         r"|几)?[家所个](?:企业|公司|银行|学校|医院)|\d+\s?[家种个项所件][^，。？?]{0,6}(?:具体|都|分别)(?:是|有|叫)(?:哪|什么|啥)",
         r"名单：|分别是|包括|（[^）]*、|：[^。]*、"),
-    ("考试或报名的安排", r"(?<!申)报名(?![字费])|考试(?:时间|安排|内容|科目|地点)|考哪?几科|及格|分数线|录取|准考证", r"报名|考试"),
+    ("考试或报名的安排", r"(?<!申)报名(?![字费称])|考试(?:时间|安排|内容|科目|地点)|考哪?几科|及格|分数线|录取|准考证", r"报名|考试"),
     ("诉讼费用", r"诉讼费|律师费|鉴定费|保全费", r"诉讼费|律师费|鉴定费|保全费"),
     ("有效期", r"有效期|多久过期|几年有效|年检|多久换一次", r"有效期|年检"),
     ("补办的规定", r"补办|挂失|丢了|遗失", r"补办|补领|补发|遗失|挂失"),
@@ -65,9 +65,10 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
 PERSONAL = frozenset({"电话或联系方式", "具体人员", "网址或下载地址", "地址或办公时间", "承办企业"})
 
 _ASKED_UNIT = re.compile(
-    r"(?:多少|好多|几多|第?(?<![那这的好])几(?=[^百千万])|how many|how much)\s*(?P<unit>钱|万元|亿元|元|块|毛|万|亿|家|种|次|公里|千米"
-    r"|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成|天|个?工作日|个?小时|个?月|分钟|处)"
+    r"(?:多少|好多|几多|第?(?<![那这的好])几(?=[^百千万])|how many|how much)\s*(?P<unit>钱|万元|个?亿元?|元|块|毛|万|家|种|次|公里|千米"
+    r"|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成|天|个?工作日|个?小时|个?月|分钟|处)|(?P<days>天)数"
 )
+"""A unit that is asked for by name (多少家, 优良天数)."""
 _ANY = re.compile(
     r"(?:各?是|为|了|到|至|分别)?多少(?=$|[，,。？?！!呢呀啊])|(?:压|减|改|变)[^，。？?]{0,3}[前后]"
 )
@@ -109,12 +110,18 @@ def asks_any_figure(question: str) -> bool:
     return bool(_ANY.search(question)) and not _ASKED_UNIT.search(question) and not _PERCENT.search(question)
 
 
+def _asked_unit(question: str) -> str | None:
+    """The unit that ``question`` asks for by name, without a 个 before it; None where it names none."""
+    asked = _ASKED_UNIT.search(question)
+    return None if asked is None else (asked["unit"] or asked["days"]).lstrip("个")
+
+
 def in_asked_unit(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """The figures in just the unit that ``question`` names (300天 for 多少天); none where it names none."""
-    asked = _ASKED_UNIT.search(question)
+    asked = _asked_unit(question)
     if asked is None:
         return ()
-    unit = "元" if asked["unit"] in _MONEY else asked["unit"].lstrip("个")
+    unit = "元" if asked in _MONEY else asked
     units = (unit, "工作日") if unit == "天" else (unit,)
     return tuple(f for f in figures if f.intent != "deadline" and any(u in f.unit for u in units))
 
@@ -127,18 +134,17 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     figures = tuple(figures)
     if all(figure.intent in ("duration", "deadline") for figure in figures):
         return tuple(f for f in figures if f.unit == "年") if _YEARS.search(question) else figures
-    asked = _ASKED_UNIT.search(question)
+    asked = _asked_unit(question)
     if asked is None and _GRANTED.search(question):
         return tuple(f for f in figures if "元" in f.value) or figures
-    if _ROUND.search(question) or (asked and asked["unit"] in _MONEY):
+    if _ROUND.search(question) or asked in _MONEY:
         priced = tuple(f for f in figures if _is_money(f, question))
         plain = tuple(f for f in priced if f.number is not None or _NOTHING.search(f.value))
         return plain if any(f.number is not None for f in plain) else priced
-    if _PERCENT.search(question) or (asked and asked["unit"] in ("点", "成", "百分点", "个百分点")):
+    if _PERCENT.search(question) or asked in ("点", "成", "百分点"):
         return tuple(f for f in figures if "%" in f.value or "‰" in f.value or f.unit == "%")
-    if asked and asked["unit"] != "万":
-        unit = asked["unit"].lstrip("个")
-        units = (unit, "个") if unit in _PLACES else (unit,)
+    if asked and asked != "万":
+        units = (asked, "个") if asked in _PLACES else (asked,)
         return tuple(
             f for f in figures if any(u in part for u in units for part in (f.unit, f.value, f.predicate, f.subject))
         )  # fmt: skip
