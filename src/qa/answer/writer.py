@@ -47,7 +47,9 @@ class Writer:
         deadlines: tuple[str, ...] = record.deadlines
         facts: tuple[Fact, ...] = ()
         if finding.outcome == "facts":
-            lines = _fact_lines(record, finding.figures)
+            told = relevant(question.search_text, record.text)
+            whole = not record.is_measure and all(figure.value in told for figure in finding.figures)
+            lines = [told] if whole else _fact_lines(record, finding.figures)
             facts = tuple(as_fact(f, record.measure_id, compose.full_subject(f)) for f in finding.figures)
             deadlines = tuple(f.value if f.kind == "deadline" else f.deadline for f in finding.figures)
         elif finding.outcome == "units":

@@ -39,6 +39,8 @@ _FILES = (
     "document_rest",
     "eighth_points",
     "eighth_rest",
+    "short_points",
+    "short_rest",
     "turns",
     "voices",
 )
