@@ -302,3 +302,15 @@ def test_a_list_can_be_narrowed_or_turned_to_another_unit(
 def test_a_count_can_be_followed_by_which_ones(talk: Talk, own_rows: list[Row]) -> None:
     answer = talk.say("2022年底前要完成的措施一共几条？", "分别是哪些")
     assert ids(answer) == chosen(own_rows, due("2022年底前"))
+
+
+def test_both_roles_of_a_unit_asked_one_after_the_other_are_one_profile(own: Assistant) -> None:
+    answer = own.ask("人行重庆营管部牵头的有哪些、配合的又有哪些？")
+    assert answer.intent == "unit_profile"
+    assert "牵头4条、配合9条" in answer.answer
+
+
+def test_a_sentence_of_one_clause_is_no_name_of_a_block(own: Assistant) -> None:
+    answer = own.ask("完善市场主体公平竞争机制方面有哪些具体要求？")
+    assert ids(answer)[0] == "88.4"
+    assert "市场准入负面清单" in answer.answer

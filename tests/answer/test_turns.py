@@ -137,6 +137,8 @@ def test_all_that_the_unit_of_the_talk_leads_can_be_asked_for(talk: Talk, turn: 
     [
         (("小型社会投资项目审批多久", "那一般的社会投资项目", "政府投的呢"), "6.2", ["80个工作日以内"]),
         (("中小企业宽带便宜多少", "没问宽带，问的是手机流量"), "26.1", ["20%以上"]),
+        (("开办企业的执照、印章、发票、社保要几天", "不是问天数，我是问总共要走几步"), "1.2", ["3个环节"]),
+        (("农村供电可靠率目标", "And in urban areas?"), "13.1", ["99.96%"]),
     ],
 )
 def test_a_turn_to_another_case_leaves_the_one_before(
@@ -146,8 +148,20 @@ def test_a_turn_to_another_case_leaves_the_one_before(
     assert (ids(answer)[0], values(answer)) == (measure, expected)
 
 
-def test_more_on_a_matter_is_another_measure_of_its_task(talk: Talk) -> None:
-    assert ids(talk.say("电价怎么降", "还有别的办法吗"))[0] == "14.2"
+@pytest.mark.parametrize("turn", ["还有别的办法吗", "除了这个，还有没有别的降电费的办法"])
+def test_more_on_a_matter_is_another_measure_of_its_task(talk: Talk, turn: str) -> None:
+    assert ids(talk.say("电价怎么降", turn))[0] == "14.2"
+
+
+def test_doubt_about_another_clause_is_answered_from_that_one(talk: Talk) -> None:
+    answer = talk.say("一般工商业电价降10%谁牵头", "不对吧，增购外地低价电那条不是另一个部门牵头吗")
+    assert answer.units.lead == ("市经济信息委",)
+
+
+def test_whether_a_unit_leads_is_asked_of_the_measure_of_the_talk(talk: Talk) -> None:
+    answer = talk.say("农村供电可靠率目标", "是国网在牵头吗，还有谁搭手")
+    assert answer.units.lead == ("国网市电力公司",)
+    assert "市能源局" in answer.answer
 
 
 def test_the_duties_of_a_unit_stand_by_themselves_in_a_talk(talk: Talk) -> None:

@@ -55,7 +55,7 @@ _WITHOUT = re.compile(r"(?:不得|不用|不需要?|无需|没得|没有|不会|
 _ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
 _CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
 _CONDITION = re.compile(
-    r"(?:其中)?(?:情[况形]|案情|材料|资料|手续|需要?|确需)(?P<word>[\u4e00-\u9fff]{2,4})的"
+    r"(?:其中)?(?:情[况形]|案情|(?:材料|资料|手续|需要?|确需)(?=[\u4e00-\u9fff]+的$))(?P<word>[\u4e00-\u9fff]{2,4}?)的?"
 )
 _DENIAL = re.compile(r"不|没|无需|免|别")
 _UNABLE = re.compile(r"(?:(?<!能)不能|无法|没法|没办法|不会|(?<![要收能用是])不)([\u4e00-\u9fff]{2})")
@@ -81,6 +81,11 @@ class Case:
     context: str = ""
     name: str = ""
     near: float = 0.0
+
+    def is_within(self, other: Case) -> bool:
+        """Whether this is a part of the ``other`` case: its wider case is named as that one is."""
+        wider = other.subject.split(" ")[0]
+        return self is not other and bool(wider) and wider in self.context
 
 
 def asks_whole(question: str) -> bool:
@@ -148,7 +153,18 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     ]  # fmt: skip
     best = max(logits)
     share = _KEEP_BY_WORDS if not meaning else _KEEP if any(named) else _KEEP_UNNAMED
-    return tuple(i for i, logit in enumerate(logits) if math.exp(logit - best) >= share)
+    kept = {i for i, logit in enumerate(logits) if math.exp(logit - best) >= share}
+    return tuple(sorted(kept | _left_open(question, cases, kept)))
+
+
+def _left_open(question: str, cases: Sequence[Case], kept: set[int]) -> set[int]:
+    """The cases under a condition (情况复杂的) of which the question says nothing, beside the kept case that they are of."""
+    return {
+        place
+        for place, case in enumerate(cases)
+        if (condition := _CONDITION.fullmatch(case.name)) and condition["word"] not in question
+        and any(case.is_within(cases[i]) for i in kept)
+    }  # fmt: skip
 
 
 def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple[list[float], list[bool]]:
@@ -187,10 +203,7 @@ def _wider(cases: Sequence[Case], named: Sequence[bool]) -> set[int]:
     return {
         place
         for place, case in enumerate(cases)
-        if any(
-            is_named and case.subject and place != other and case.subject.strip() in inner.context
-            for other, (inner, is_named) in enumerate(zip(cases, named, strict=True))
-        )
+        if any(is_named and inner.is_within(case) for inner, is_named in zip(cases, named, strict=True))
     }
 
 

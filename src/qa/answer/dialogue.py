@@ -35,9 +35,9 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"^(?:不是|不问|没(?:问|说)|不是(?:问|说))[^，,。]{1,12}[，,]\s*(?:我?(?:说|问|指|要)的(?:其实)?是|就是?|而是|只是?)|^(?:早|都|跟你)?说了?不是[^，,。]{1,12}[，,]\s*我?(?:说|问|指|要)的?(?:其实)?是?|^非也[，,](?:本人|我)?所?(?:询|问)(?:的?是|系|者)?"
+    r"^(?:不是|不问|没(?:问|说)|不是(?:问|说))[^，,。]{1,12}[，,]\s*(?:我?(?:说|问|指|要)的(?:其实)?是|我?是(?:问|说|指|要问)|就是?|而是|只是?)|^(?:早|都|跟你)?说了?不是[^，,。]{1,12}[，,]\s*我?(?:说|问|指|要)的?(?:其实)?是?|^非也[，,](?:本人|我)?所?(?:询|问)(?:的?是|系|者)?"
     r"|^(?:我?(?:说|问|打|搞)错了[，,]?不是[^，,]{1,12}[，,]?是|不是|不对|(?:错了)+|搞错了|我?(?:说|问|打|搞|弄)错[了咯啦]|搞拐了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是"
-    r"|的是)?|^我(?:说|问|指)的(?:其实)?是|^no,? i (?:meant|mean)",
+    r"|的是)?|^我(?:说|问|指)的(?:其实)?是|^(?:no|sorry|i mean)?[,.]?\s*(?:no[,.]?\s*)?i (?:meant|mean)\b",
     re.IGNORECASE,
 )
 _AND_NOT = re.compile(r"(?<=[^，,]{2})[，,]\s*(?:而|并|可|又|也)?不是[^，,。？?]{1,12}[？?。]?$")
@@ -55,7 +55,7 @@ _CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"^(?:还有(?:没有)?(?:别的|其他|其它|吗|什么|哪些|更多)|别的呢|其他的?呢|其它的?呢|更多|继续|接着说|还有呢"
+    r"^(?:除了?[这那](?:[个条项些招]|以外|之外)*[，,]?)?(?:还有(?:没有?)?(?:别的|其他|其它|吗|什么|哪些|更多)|别的呢|其他的?呢|其它的?呢|更多|继续|接着说|还有呢"
     r"|下一条|anything else|more\b)",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ _MEMBER = re.compile(
     r"(?:算不算|是不是|在不在|有没有|里有没有|之列|之外|除[了开去]|是配合还是牵头|是牵头还是配合)[^。]{0,20}(?P<role>配合|牵头|名单)"
     r"|(?:需要?|是|要|算)[^，。？?]{0,8}(?:配合|协助)(?:单位|方)?[吗么不]|参与单位[^。]{0,6}(?:有没有|是不是)|在[这该][条项个件][^，。？?]{0,6}算"
     r"|(?:配合|协同|协助)的?(?:单位|部门)[^，。？?]{0,3}有[^，。？?]{1,12}[没吗不]"
-    r"|(?P<other>配合|牵头)(?:之列|名单)|也?挂在?上面|之外[^。]{0,12}(?:谁|哪几?家|哪些)|也(?:掺和|参与)|还有别家"
+    r"|(?P<other>配合|牵头)(?:之列|名单)|也?挂在?上面|之外[^。]{0,12}(?:谁|哪几?家|哪些)|也(?:掺和|参与)|还有别家|^(?:那|这)?是[^，。？?的]{1,8}(?:在|来)?(?P<led>牵头)的?[吗么不]"
 )
 """Whether a unit is among those of the measure that the talk is about (税务局在配合之列没)."""
 _INTERJECTION = re.compile(
@@ -212,7 +212,11 @@ def _points_back(own: str) -> bool:
 
 def _marked(own: str, topic: str, topic_answer: str, subject: Callable[[str], str]) -> Resolved | None:
     """A turn whose first words say what it does: it doubts, asks for more, corrects, or asks after one unit."""
-    if _CHALLENGE.search(own):
+    doubt = _CHALLENGE.search(own)
+    rest = own[doubt.end() :].strip("，,。！!") if doubt else ""
+    if doubt and doubt.start() == 0 and read_cues(rest).attributes and _says_much(subject(rest)):
+        return Resolved(rest, rest, topic, topic_answer, weak=True)
+    if doubt:
         return Resolved(own, topic, topic, topic_answer, leaning=True, repeat=True)
     if _MORE.search(own):
         return Resolved(own, f"{topic}（{own}）", topic, topic_answer, leaning=True, more=True)
@@ -224,7 +228,11 @@ def _marked(own: str, topic: str, topic_answer: str, subject: Callable[[str], st
         return Resolved(own_rest, _join(topic, own_rest, subject), topic, topic_answer, leaning=True)
     member = _member(own)
     if member:
-        leading = "牵头" in (member["role"], member["other"]) and not member.group().startswith("除")
+        leading = "牵头" in (
+            member["role"],
+            member["other"],
+            member["led"],
+        ) and not member.group().startswith("除")
         asked = f"{'牵头' if leading else '配合'}单位有哪些？"
         return Resolved(asked, _join(topic, asked, subject), topic, topic_answer, leaning=True)
     told = _MORE_SAID.fullmatch(own)

@@ -21,7 +21,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_UNITS = re.compile(
-    r"(?:谁|哪[些个几家](?:家|个)?(?:单位|部门|机构)?)(?!工作|任务|措施|举措|事|活)[^，。？?]{0,6}(?:牵头|配合|负责|协助|协同|帮)"
+    r"(?:谁|哪[些个几家](?:家|个)?(?:单位|部门|机构)?)(?!工作|任务|措施|举措|事|活)[^，。、？?]{0,6}(?:牵头|配合|负责|协助|协同|帮)"
     r"|(?:牵头|配合|负责)的?(?:单位|部门)?(?:是|有)?(?:谁|哪[些个几](?:单位|部门|家))|[有是]哪[几些]家"
 )
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
@@ -45,6 +45,8 @@ _FULL_TEXT_UP_TO = 8
 _CLEARLY = 3
 _TITLE = 6
 _PHRASE = 3
+_SENTENCE = 10
+"""So many characters of subject words that one record holds are its own sentence, not the name of a block."""
 _STORY = 40
 _FEW_WORDS = 4
 """A question with more words beside a unit's name tells a story in which the unit appears."""
@@ -197,6 +199,8 @@ class ListDesk:
         if not _BLOCK.search(question.text) and not question.english:
             told = len(question.text) > _STORY
             return self._mentioned(question) or (None if told else self._pointed(question, _CLEARLY))
+        if len(question.rest) >= _SENTENCE and self._one_record_holds(question.rest):
+            return None
         area = self._evidence.area_of(question)
         return None if area is None else Selection(self._catalogue.in_area([area]), f"{area}领域")
 

@@ -135,7 +135,7 @@ class Inquiry:
         """What the clause says of it without a figure, else that it says nothing or that it is lost."""
         record, first = self._record, self._first
         if first not in FIGURE_INTENTS:
-            return Finding("content", "content", self._positions)
+            return self._named_case() or Finding("content", "content", self._positions)
         if asks_whether(self.question.text):
             repeated = self._repeated()
             if repeated:
@@ -147,6 +147,22 @@ class Inquiry:
         if record.is_measure and not _told(self.question, first, record):
             return Finding("lost" if _only_a_heading(record) else "unstated", first, self._positions)
         return Finding("content", "content", self._positions)
+
+    def _named_case(self) -> Finding | None:
+        """The figure of the one case that a few words name without asking anything (工业项目拿地到开工)."""
+        asked = self.question
+        if (
+            asked.cues.attributes
+            or len(asked.text) > _HEADING
+            or asks_content(asked.text)
+            or asks_whether(asked.text)
+        ):
+            return None
+        figures = tuple(f for f in self.catalogue.figures(self._positions[0]) if f.intent != "deadline")
+        chosen = meant(asked, figures, self._record, _by_words_alone)
+        if not 0 < len(chosen) < len(figures):
+            return None
+        return Finding("facts", chosen[0].intent, self._positions, chosen)
 
     def _units(self) -> Finding:
         record, intent = self._record, self._first

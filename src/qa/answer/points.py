@@ -181,7 +181,7 @@ class PointDesk:
         if turn.more and anchor is not None:
             ranked = self._after(anchor, ranked)
         found = self._judged(joined, ranked, context, ordered=True)
-        carried = anchor is not None and (not named or turn.repeat)
+        carried = anchor is not None and (not named or turn.repeat or turn.more)
         return found, None if carried else self._heard(turn, own, found, by_itself)
 
     def _after(self, anchor: int, ranked: Sequence[Hit]) -> list[Hit]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from qa.answer.cases import BOUND, QUANTITY, grams, within
 from qa.answer.catalogue import Catalogue
 from qa.answer.question import Question
+from qa.answer.wording import official_words
 from qa.extract.numerals import normalise_figures
 from qa.extract.scope import exclusions
 from qa.extract.unit_names import places
@@ -86,7 +87,7 @@ def unknown_permit(question: Question, catalogue: Catalogue) -> str | None:
     words = question.words.split()
     for match in _PERMIT.finditer(question.text):
         word = match["kind"]
-        if word in words and not catalogue.knows(word) and not any(word in o for o in question.official):
+        if word in words and not catalogue.knows(word) and not official_words(word):
             return match.group()
     return None
 

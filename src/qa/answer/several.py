@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qa.answer.intent import read_cues
-from qa.answer.model import Answer, Citation
+from qa.answer.model import Answer, Citation, Units
 
 _PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
 _BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
@@ -64,8 +64,13 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     citations = tuple(cited.values())
     if first.intent in _COMPLETE:
         citations = tuple(sorted(citations, key=_place))
+    of_units = [answer for answer in told if answer.intent in ("lead", "support")] or [first]
+    units = Units(
+        tuple(dict.fromkeys(unit for answer in of_units for unit in answer.units.lead)),
+        tuple(dict.fromkeys(unit for answer in of_units for unit in answer.units.support)),
+    )
     return replace(
-        first, question=question, resolved_question=question, answer=text, citations=citations,
+        first, question=question, resolved_question=question, answer=text, citations=citations, units=units,
         confidence=min(a.confidence for a in answers),
         facts=tuple(fact for answer in told for fact in answer.facts),
         suggestions=tuple(dict.fromkeys(s for answer in answers for s in answer.suggestions)),
