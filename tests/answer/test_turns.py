@@ -168,3 +168,14 @@ def test_the_duties_of_a_unit_stand_by_themselves_in_a_talk(talk: Talk) -> None:
     answer = talk.say("一窗办税谁牵头", "那重庆证监局在这个方案里要干些什么")
     assert answer.intent == "unit_profile"
     assert ids(answer) == ["51.1", "51.2", "52", "53"]
+
+
+def test_an_area_as_a_whole_is_a_new_matter_in_a_talk(talk: Talk) -> None:
+    answer = talk.say("集体合同备案多久", "政府采购方面呢，大致说说")
+    assert answer.intent == "overview"
+    assert {citation.measure.area for citation in answer.citations} == {"政府采购"}
+
+
+def test_what_the_plan_does_not_know_is_no_list_of_dates_in_a_talk(talk: Talk) -> None:
+    answer = talk.say("幼儿园有什么措施", "我娃儿明年读小学，学区怎么划的")
+    assert answer.status == "abstained"

@@ -237,9 +237,9 @@ def _extent(question: str, subject: str) -> float:
     """±1.5 where a case is a first step (探索推进部分) and the question is about such a step, or about all of it (全面铺开)."""
     if not _PARTLY.search(subject):
         return 0.0
-    if _PARTLY.search(question):
-        return 1.5
-    return -1.5 if _WHOLLY.search(question) else 0.0
+    if _WHOLLY.search(question):
+        return -1.5
+    return 1.5 if _PARTLY.search(question) else 0.0
 
 
 def _excluded(question: str, cases: Sequence[Case]) -> list[float]:

@@ -35,7 +35,7 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"^(?:不是|不问|没(?:问|说)|不是(?:问|说))[^，,。]{1,12}[，,]\s*(?:我?(?:说|问|指|要)的(?:其实)?是|我?是(?:问|说|指|要问)|就是?|而是|只是?)|^(?:早|都|跟你)?说了?不是[^，,。]{1,12}[，,]\s*我?(?:说|问|指|要)的?(?:其实)?是?|^非也[，,](?:本人|我)?所?(?:询|问)(?:的?是|系|者)?"
+    r"^我?(?:想|要)?(?:问|说|指)的(?:可|并)?不是[^，,。]{1,12}[，,]\s*(?:而)?是|^(?:不是|不问|没(?:问|说)|不是(?:问|说))[^，,。]{1,12}[，,]\s*(?:我?(?:说|问|指|要)的(?:其实)?是|我?是(?:问|说|指|要问)|就是?|而是|只是?)|^(?:早|都|跟你)?说了?不是[^，,。]{1,12}[，,]\s*我?(?:说|问|指|要)的?(?:其实)?是?|^非也[，,](?:本人|我)?所?(?:询|问)(?:的?是|系|者)?"
     r"|^(?:我?(?:说|问|打|搞)错了[，,]?不是[^，,]{1,12}[，,]?是|不是|不对|(?:错了)+|搞错了|我?(?:说|问|打|搞|弄)错[了咯啦]|搞拐了|你(?:理解|弄|搞)错了)[，,。!！\s]*(?:我)?(?:说|问|指|要|想问|讲)?的?(?:是"
     r"|的是)?|^我(?:说|问|指)的(?:其实)?是|^(?:no|sorry|i mean)?[,.]?\s*(?:no[,.]?\s*)?i (?:meant|mean)\b",
     re.IGNORECASE,
@@ -236,7 +236,12 @@ def _marked(own: str, topic: str, topic_answer: str, subject: Callable[[str], st
         asked = f"{'牵头' if leading else '配合'}单位有哪些？"
         return Resolved(asked, _join(topic, asked, subject), topic, topic_answer, leaning=True)
     told = _MORE_SAID.fullmatch(own)
-    if told and subject(told["case"]) and not _points_back(own) and not _asks_something(told["rest"]):
+    overview = read_cues(own).overview
+    if (
+        told
+        and subject(told["case"])
+        and not (_points_back(own) or _asks_something(told["rest"]) or overview)
+    ):
         joined = f"{_join(topic, told['case'], subject)}{told['rest']}"
         return Resolved(own, joined, topic, topic_answer, leaning=True)
     return None

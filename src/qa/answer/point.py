@@ -189,7 +189,7 @@ class Inquiry:
     def _figures(self, intent: Intent) -> Finding | None:
         """The best record that gives ``intent``: the first, or one that scores nearly as well."""
         top = self.hits[0]
-        for hit in self.hits[: 1 if asks_whether(self.question.text) else 2 * _LOOK]:
+        for hit in self.hits[: 2 * _LOOK if self._seeks_figure else 1]:
             if hit.fused < top.fused - _NEAR and not self._akin(hit, intent):
                 continue
             figures = self._fitting(hit, intent)
@@ -199,6 +199,11 @@ class Inquiry:
                 rest = tuple(o.position for o in self.hits[:_LOOK] if o.position != hit.position)
                 return Finding("facts", intent, (hit.position, *rest), self._meant(hit, figures))
         return None
+
+    @property
+    def _seeks_figure(self) -> bool:
+        """Whether another record's figure would do; a yes or a no is the first one's affair, unless it is about paying."""
+        return not asks_whether(self.question.text) or asks_payment(self.question.text)
 
     def _fitting(self, hit: Hit, intent: Intent) -> tuple[Figure, ...]:
         """The figures of a record that answer ``intent`` in the unit asked for."""

@@ -78,6 +78,9 @@ class Router:
             return None
         if (_THIS_ONE.search(own.text) or asks_which_units(own.text)) and not own.cues.listing:
             return None
+        strange = [word for word in own.rest.split() if len(word) > 1 and not self._catalogue.knows(word)]
+        if len(strange) > 1 and own.role == "any" and not own.mentions:
+            return None
         told = own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count
         if not told and not _WHICH_ONES.match(own.text):
             return None
@@ -138,7 +141,7 @@ class Router:
         """
         said = self._reader.read(turn)
         named = any(mention.strength != "weak" for mention in said.mentions)
-        if named and _DUTIES.search(turn):
+        if (named and _DUTIES.search(turn)) or (said.areas and said.cues.overview):
             return False
         if named or said.areas or said.task is not None or itself(turn):
             return None
