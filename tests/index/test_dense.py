@@ -77,3 +77,18 @@ def test_a_file_with_an_index_of_another_kind_is_not_read_as_vectors() -> None:
     other = bytes(faiss.serialize_index(faiss.IndexFlatL2(4)).data)
     with pytest.raises(ValueError, match="IndexFlatL2"):
         FlatVectors.from_bytes(other)
+
+
+def test_a_record_near_to_all_others_is_crowded_and_one_apart_is_not() -> None:
+    axes = np.eye(16, dtype=np.float32)
+    among, apart = unit(axes[:8] + 2 * axes[8]), unit(np.stack([axes[12], axes[13]]))
+    records = np.concatenate([among, apart])
+    crowding = Dense.build(records, records, list(records[:, None])).crowding
+    assert crowding[:8].min() > crowding[8:].max()
+    assert float(crowding.mean()) == pytest.approx(0, abs=1e-6)
+
+
+def test_crowding_survives_its_file_and_is_nought_for_a_single_record(dense: Dense) -> None:
+    assert np.array_equal(Dense.from_files(dense.to_files()).crowding, dense.crowding)
+    alone = random_units(1, 8)
+    assert Dense.build(alone, alone, [alone]).crowding.tolist() == [0.0]

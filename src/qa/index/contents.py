@@ -68,12 +68,13 @@ class Contents:
         query = self.dense.query(vector)
         if within is None and self.dense.size <= ALL_CANDIDATES:
             positions = np.arange(self.dense.size)
-            return Evidence.of(
-                positions, self.dense.cosines(query), said, *self.asked.similarity(query, positions)
-            )
+            near, refused = self.asked.similarity(query, positions)
+            return Evidence.of(positions, self.dense.cosines(query), said, near, refused, self.dense.crowding)
         positions = self._candidates(query, said[0] + said[1]) if within is None else within
         cosines = self.dense.cosines(query, positions)
-        return Evidence.of(positions, cosines, said[:, positions], *self.asked.similarity(query, positions))
+        near, refused = self.asked.similarity(query, positions)
+        crowding = self.dense.crowding[positions]
+        return Evidence.of(positions, cosines, said[:, positions], near, refused, crowding)
 
     def said(self, question: str) -> Floats:
         """What the words of a question say about every record, shape (3, records).

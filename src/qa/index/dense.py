@@ -19,7 +19,12 @@ from qa.index.vectors import SHORTEST, FlatVectors, Floats, Ints, VectorStore, u
 VECTORS = "vectors.faiss"
 CENTRE = "centre.npy"
 ROWS = "rows.npy"
+CROWDING = "crowding.npy"
 
+_NEIGHBOURS = 10
+_SAMPLE = 16384
+"""At most so many sentences, evenly spread, stand for all that is said when crowding is measured."""
+_BLOCK = 4096
 _CAUTION = 2
 """How many zero vectors the means are taken with: a corpus of one record has no centre of its own."""
 
@@ -30,20 +35,24 @@ class Dense:
 
     The sentences of record i are rows ``starts[i]`` to ``starts[i + 1] - 1``, at least one for each
     record; ``starts`` has n + 1 entries. ``centre`` is the questions' mean vector (d,). A record's cosine
-    with a question is the mean of that of the whole and that of its nearest sentence.
+    with a question is the mean of that of the whole and that of its nearest sentence. ``crowding`` (n,) tells how
+    near a record lies to what all records say: the mean of its nearest sentences' cosines, its own included, less the
+    mean over the records (the local scaling of Conneau et al. 2018). A record near everything is found too often.
     """
 
     store: VectorStore
     starts: Ints
     centre: Floats
+    crowding: Floats
 
     @classmethod
     def build(cls, questions: Floats, records: Floats, sentences: Sequence[Floats]) -> Dense:
         """From sample questions (m, d), records (n, d), and each record's sentences (at least 1, d)."""
         counts = [len(part) for part in sentences]
-        rows = np.concatenate([_centred(records), _centred(np.concatenate(sentences))])
+        wholes, said = _centred(records), _centred(np.concatenate(sentences))
         starts = len(records) + np.concatenate([[0], np.cumsum(counts)])
-        return cls(FlatVectors.of(rows), starts.astype(np.int64), _mean(questions))
+        rows = np.concatenate([wholes, said])
+        return cls(FlatVectors.of(rows), starts.astype(np.int64), _mean(questions), _crowding(wholes, said))
 
     @property
     def size(self) -> int:
@@ -80,13 +89,18 @@ class Dense:
 
     def to_files(self) -> dict[str, bytes]:
         """The content of the dense files, by name."""
-        return {VECTORS: self.store.to_bytes(), CENTRE: _array(self.centre), ROWS: _array(self.starts)}
+        return {
+            VECTORS: self.store.to_bytes(),
+            CENTRE: _array(self.centre),
+            ROWS: _array(self.starts),
+            CROWDING: _array(self.crowding),
+        }
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes]) -> Dense:
         """Read what :meth:`to_files` wrote."""
-        starts, centre = np.load(io.BytesIO(files[ROWS])), np.load(io.BytesIO(files[CENTRE]))
-        return cls(FlatVectors.from_bytes(files[VECTORS]), starts, centre)
+        starts, centre, crowding = (np.load(io.BytesIO(files[name])) for name in (ROWS, CENTRE, CROWDING))
+        return cls(FlatVectors.from_bytes(files[VECTORS]), starts, centre, crowding)
 
 
 def _mean(vectors: Floats) -> Floats:
@@ -98,6 +112,18 @@ def _mean(vectors: Floats) -> Floats:
 def _centred(vectors: Floats) -> Floats:
     centred: Floats = vectors - _mean(vectors)
     return unit(centred)
+
+
+def _crowding(records: Floats, sentences: Floats) -> Floats:
+    """The crowding (n,) of records (n, d) among sentences (m, d)."""
+    sample = sentences[:: -(-len(sentences) // _SAMPLE)]
+    nearest = min(_NEIGHBOURS, len(sample))
+    blocks = (records[start : start + _BLOCK] @ sample.T for start in range(0, len(records), _BLOCK))
+    found = np.concatenate(
+        [np.partition(block, -nearest, axis=1)[:, -nearest:].mean(axis=1) for block in blocks]
+    )
+    crowding: Floats = (found - found.mean()).astype(np.float32)
+    return crowding
 
 
 def _array(values: np.ndarray) -> bytes:

@@ -25,6 +25,7 @@ class Weights:
     words: float = 0.2
     coverage: float = 0.0
     asked: float = 0.8
+    crowding: float = 0.2
 
 
 _LEXICAL = slice(1, 4)
@@ -34,17 +35,19 @@ _LEXICAL = slice(1, 4)
 class Evidence:
     """The candidates for one question.
 
-    ``positions`` (n,) are places in the corpus; ``values`` (6, n) has the rows that the properties name.
+    ``positions`` (n,) are places in the corpus; ``values`` (7, n) has the rows that the properties name.
     """
 
     positions: Ints
     values: Floats
 
     @classmethod
-    def of(cls, positions: Ints, dense: Floats, said: Floats, asked: Floats, refused: float) -> Evidence:
-        """From cosines (n,), what the words say (3, n), cosines with wordings (n,) and that with refused ones."""
-        values = np.empty((6, len(positions)), dtype=np.float32)
-        values[0], values[_LEXICAL], values[4], values[5] = dense, said, asked, refused
+    def of(
+        cls, positions: Ints, dense: Floats, said: Floats, asked: Floats, refused: float, crowding: Floats
+    ) -> Evidence:
+        """From cosines (n,), what the words say (3, n), cosines with wordings (n,) and that with refused ones, crowding (n,)."""
+        values = np.empty((7, len(positions)), dtype=np.float32)
+        values[0], values[_LEXICAL], values[4], values[5], values[6] = dense, said, asked, refused, crowding
         return cls(positions, values)
 
     @property
@@ -77,6 +80,11 @@ class Evidence:
         """The cosine with the nearest wording to be refused, one value for all, -1 where there is none."""
         return self._row(5)
 
+    @property
+    def crowding(self) -> Floats:
+        """How near the record lies to what all records say, 0 on average."""
+        return self._row(6)
+
     def _row(self, number: int) -> Floats:
         row: Floats = self.values[number]
         return row
@@ -86,6 +94,7 @@ class Evidence:
         plain = np.array((weights.dense, weights.words, weights.grams, weights.coverage), dtype=np.float32)
         total: Floats = plain @ self.values[:4]
         total += weights.asked * (np.maximum(self.asked, ASKED_FLOOR) - ASKED_FLOOR)
+        total -= weights.crowding * self.crowding
         return total
 
     def only(self, chosen: np.ndarray) -> Evidence:

@@ -12,7 +12,7 @@ from qa.errors import WenceError
 from qa.index.calibrate import Calibration
 from qa.read.asked import FOLDER as ASKED
 
-FORMAT = 9
+FORMAT = 10
 """Raised whenever the files of an index, or the way its terms and vectors are made, change."""
 
 MANIFEST = "manifest.json"
