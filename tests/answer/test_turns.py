@@ -179,3 +179,13 @@ def test_an_area_as_a_whole_is_a_new_matter_in_a_talk(talk: Talk) -> None:
 def test_what_the_plan_does_not_know_is_no_list_of_dates_in_a_talk(talk: Talk) -> None:
     answer = talk.say("幼儿园有什么措施", "我娃儿明年读小学，学区怎么划的")
     assert answer.status == "abstained"
+
+
+@pytest.mark.parametrize("matter", ["执行合同多久", "高压客户办电要几天", "携号转网什么时候"])
+def test_more_never_leaves_the_task_of_the_talk(talk: Talk, matter: str) -> None:
+    before = talk.say(matter)
+    more = talk.say("还有别的吗")
+    assert {citation.measure.task_no for citation in more.citations} <= {
+        citation.measure.task_no for citation in before.citations
+    }
+    assert ids(more)[0] != ids(before)[0]

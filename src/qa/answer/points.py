@@ -181,14 +181,15 @@ class PointDesk:
         if turn.more and anchor is not None:
             ranked = self._after(anchor, ranked)
         found = self._judged(joined, ranked, context, ordered=True)
-        carried = anchor is not None and (not named or turn.repeat or turn.more)
+        more = turn.more and ranked[0].position != anchor
+        carried = anchor is not None and (not named or turn.repeat or more)
         return found, None if carried else self._heard(turn, own, found, by_itself)
 
     def _after(self, anchor: int, ranked: Sequence[Hit]) -> list[Hit]:
-        """The other records of the task that the talk is about first, where there are any (还有别的办法吗)."""
+        """The task that the talk is about alone, its other records first, where there are any (还有别的办法吗)."""
         task = self._catalogue.records[anchor].task_no
         others = [hit for hit in ranked if hit.position != anchor and task and hit.measure.task_no == task]
-        return others + [hit for hit in ranked if hit not in others]
+        return others + [hit for hit in ranked if hit.position == anchor] if others else list(ranked)
 
     def _heard(
         self, turn: dialogue.Resolved, own: Question, found: Ranked, by_itself: Sequence[Hit]
