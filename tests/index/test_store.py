@@ -21,7 +21,7 @@ from qa.index.store import Index, open_or_build
 from qa.index.vectors import Floats
 
 FILES = [
-    "dictionary.txt", "vectors.faiss", "centre.npy", "rows.npy", "asked.npy", "asked_axes.npy", "asked_owners.npy",
+    "dictionary.txt", "vectors.faiss", "centre.npy", "rows.npy", "crowding.npy", "asked.npy", "asked_axes.npy", "asked_owners.npy",
     "cases.json", "cases.npy",
     "words.txt", "words.npz", "grams.txt", "grams.npz",
     f"{SNAPSHOT}/安府发-2023-7号.jsonl", f"{SNAPSHOT}/安府发-2023-7号.json",

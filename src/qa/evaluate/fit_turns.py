@@ -18,7 +18,7 @@ from qa.extract.dialect import to_mandarin
 from qa.extract.language import clean, to_simplified
 from qa.retrieve.hybrid import Retriever
 
-FALSE_REFUSALS = 0.01
+FALSE_REFUSALS = 0.02
 _WHOLE = frozenset({"list", "count", "unit_profile", "overview", "document", "clarify"})
 
 
