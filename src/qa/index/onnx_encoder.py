@@ -44,10 +44,8 @@ class OnnxEncoder:
         self._max_tokens = max_tokens(folder)
         self._prompts = prompts_of(folder.name, configured_prompts(folder))
         try:
-            with ThreadPoolExecutor(max_workers=1) as pool:
-                session = pool.submit(_open_session, folder / ONNX_FILE, threads)
-                self._tokenizer = _open_tokenizer(folder / TOKENIZER_FILE, self._max_tokens)
-            self._session = session.result()
+            self._tokenizer = _open_tokenizer(folder / TOKENIZER_FILE, self._max_tokens)
+            self._session = _open_session(folder / ONNX_FILE, threads)
         except Exception as error:
             raise WenceError(f"模型文件夹“{folder}”已损坏，无法打开：请删除它后重新准备模型。") from error
         outputs = self._session.get_outputs()
