@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
@@ -14,9 +13,9 @@ from qa.answer.heads import Head, load_head
 from qa.answer.question import Question, Reader
 from qa.answer.wording import official_words, search_text
 from qa.extract.speller import Speller
+from qa.retrieve.cache import Result
 from qa.retrieve.hybrid import Hit, Retriever
 
-Result = TypeVar("Result")
 _DEPTH = 12
 _QUOTED = 8
 _STOP = re.compile(r"[。；\n]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from qa.answer import smalltalk
 from qa.answer.catalogue import Catalogue
@@ -22,9 +22,9 @@ from qa.answer.question import Question, Reader
 from qa.answer.ranking import itself
 from qa.answer.scope import unknown_permit, unknown_procedure
 from qa.answer.tasks import TaskDesk
+from qa.retrieve.cache import Result
 from qa.retrieve.hybrid import Retriever
 
-Result = TypeVar("Result")
 _SURE = 0.5
 _BARE = 0.3
 _SURELY_NAMES = 3.0

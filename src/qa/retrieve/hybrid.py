@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -13,13 +13,12 @@ from qa.index.evidence import Evidence, Weights
 from qa.index.store import Index
 from qa.index.vectors import Floats, Ints
 from qa.plan import Measure
-from qa.retrieve.cache import VectorCache
+from qa.retrieve.cache import Result, VectorCache
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
 
 Query = str | Sequence[str]
-Result = TypeVar("Result")
 _REMEMBERED = 32
 """For so many wordings it is kept what their words say: one value of each kind for every record."""
 
