@@ -1,24 +1,19 @@
-"""HTML of the page's parts, from templates that escape everything put into them.
-
-The templates are the only place where markup is written: questions, answers and the text of
-documents are data, and Jinja's autoescaping turns them into text whatever they hold.
-"""
+"""HTML of the conversation's parts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from qa.plan import Plan
 from qa.serve import view
+from qa.serve.links import HOME
 from qa.serve.session import Conversation, Exchange
 from qa.serve.spoken import lines
+from qa.serve.templating import part
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from qa.serve.examples import ExampleGroup
 
 LISTED = 10
@@ -42,19 +37,19 @@ class Renderer:
 
     def header(self) -> str:
         """The bar with the page's name and its tools."""
-        return _part("header.html")
+        return part("header.html", here=HOME)
 
     def welcome(self) -> str:
         """What stands above the question box before the first question."""
-        return _part("welcome.html", plans=self._plans)
+        return part("welcome.html", plans=self._plans)
 
     def examples(self, groups: Sequence[ExampleGroup]) -> str:
         """Questions to click, by audience."""
-        return _part("examples.html", groups=groups)
+        return part("examples.html", groups=groups)
 
     def footer(self) -> str:
         """What the answers are and are not."""
-        return _part("footer.html", plans=self._plans)
+        return part("footer.html", plans=self._plans)
 
     def conversation(self, conversation: Conversation) -> str:
         """All exchanges, oldest first."""
@@ -64,12 +59,12 @@ class Renderer:
         """One exchange, as far as it has come."""
         answer = exchange.answer
         if answer is None:
-            return _part("exchange.html", exchange=exchange, answer=None)
+            return part("exchange.html", exchange=exchange, answer=None)
         grounds = view.grounds(answer)
         compact = tuple(citation for citation in answer.citations if citation not in grounds)
         said = lines(exchange.text[: exchange.shown], answer.facts)
         has_source = any(line.kind == "source" for line in said)
-        return _part(
+        return part(
             "exchange.html",
             exchange=exchange,
             answer=answer,
@@ -87,22 +82,3 @@ class Renderer:
             follow_ups=view.follow_ups(answer),
             today=self._today(),
         )
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-    environment = Environment(
-        loader=PackageLoader("qa.serve"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
-    for name in ("segments", "confidence_word", "chips", "losses", "breadcrumb", "copied_text", "shortened"):
-        environment.filters[name] = getattr(view, name)
-    return environment
-
-
-def _part(name: str, **values: object) -> str:
-    return _environment().get_template(name).render(**values)

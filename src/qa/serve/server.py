@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING
 
 from qa.errors import WenceError
 from qa.serve.homepage import HomePage
+from qa.serve.site.assets import Assets
+from qa.serve.site.routes import routes
+from qa.serve.site.site import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import gradio as gr
     from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from qa.plan import Plan
 
 _STATIC = Path(__file__).parent / "static"
 _DESCRIPTION = "依据政府工作方案原文作答，每个数字、期限和单位都可核对。"
@@ -87,15 +94,22 @@ class ResponseHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def application(page: gr.Blocks) -> FastAPI:
-    """One web application with the page at its root, which loads nothing from any other host."""
+def application(page: gr.Blocks, plans: Sequence[Plan]) -> FastAPI:
+    """One web application with the conversation at its root and the pages over ``plans`` beside it.
+
+    It loads nothing from any other host.
+    """
     import gradio as gr
     from fastapi import FastAPI
 
     app = FastAPI(title="Wence", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(HomePage)
     app.add_middleware(ResponseHeaders)
-    style, script = ((_STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    app.router.routes.extend(routes(Site(plans, Assets())))
+    style, *scripts = (
+        (_STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "tools.js", "page.js")
+    )
+    script = "\n".join(scripts)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
@@ -112,11 +126,11 @@ def application(page: gr.Blocks) -> FastAPI:
     return mounted
 
 
-def serve_page(page: gr.Blocks, bound: socket.socket) -> None:
-    """Serve ``page`` on a claimed socket until the process is told to stop."""
+def serve_page(page: gr.Blocks, plans: Sequence[Plan], bound: socket.socket) -> None:
+    """Serve ``page`` and the pages over ``plans`` on a claimed socket until the process is told to stop."""
     import uvicorn
 
     config = uvicorn.Config(
-        application(page), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
+        application(page, plans), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
     )
     uvicorn.Server(config).run(sockets=[bound])

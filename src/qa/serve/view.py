@@ -9,7 +9,7 @@ from datetime import date
 
 from qa.answer.model import Answer, Citation, Fact
 from qa.extract.deadlines import parse_deadline
-from qa.plan import Document
+from qa.plan import Document, Measure
 from qa.serve.spoken import LISTINGS, Segment, cut
 
 OPEN_CARDS = 3
@@ -63,23 +63,22 @@ def chip(deadline: str, today: date, issued: date | None = None) -> Chip:
     return Chip(deadline, "" if last is None else "已过期" if last < today else "未到期")
 
 
-def chips(citation: Citation, today: date, documents: Iterable[Document]) -> tuple[Chip, ...]:
-    """The clause's deadlines as of ``today``."""
-    number = citation.measure.document
+def chips(measure: Measure, today: date, documents: Iterable[Document]) -> tuple[Chip, ...]:
+    """The record's deadlines as of ``today``."""
+    number = measure.document
     dates = [document.date for document in documents if document.number == number and document.date]
     issued = date.fromisoformat(dates[0]) if dates else None
-    return tuple(chip(deadline, today, issued) for deadline in citation.measure.deadlines)
+    return tuple(chip(deadline, today, issued) for deadline in measure.deadlines)
 
 
-def losses(citation: Citation) -> str:
+def losses(measure: Measure) -> str:
     """The fields that the source has lost of this record, as one phrase; empty where it is whole."""
-    names = [_FIELDS.get(name, name) for name in citation.measure.missing]
+    names = [_FIELDS.get(name, name) for name in measure.missing]
     return "、".join(names)
 
 
-def breadcrumb(citation: Citation) -> tuple[str, ...]:
-    """Where the clause stands: area and task of a measure, section and title of a passage."""
-    measure = citation.measure
+def breadcrumb(measure: Measure) -> tuple[str, ...]:
+    """Where the record stands: area and task of a measure, section and title of a passage."""
     if measure.is_measure:
         return tuple(part for part in (measure.area, measure.task or "（任务名称缺失）") if part)
     return tuple(part for part in (measure.section, measure.title) if part)
@@ -90,6 +89,16 @@ def source_line(answer: Answer, documents: Iterable[Document]) -> str:
     numbers = dict.fromkeys(citation.measure.document for citation in answer.citations)
     known = {document.number: document for document in documents}
     return "；".join(_named(number, known.get(number)) for number in numbers if number)
+
+
+def sources(documents: Iterable[Document]) -> str:
+    """The documents themselves, each with title, number and date."""
+    return "；".join(_named(document.number, document) for document in documents)
+
+
+def named(number: str, documents: Iterable[Document]) -> str:
+    """The document of that number with its title and date."""
+    return _named(number, next((d for d in documents if d.number == number), None))
 
 
 def is_listing(answer: Answer) -> bool:
@@ -117,7 +126,11 @@ def follow_ups(answer: Answer) -> tuple[str, ...]:
     """Questions that lead on from the clause of a direct answer: its task and its area."""
     if answer.status != "answered" or is_listing(answer) or not answer.citations:
         return ()
-    measure = answer.citations[0].measure
+    return questions_from(answer.citations[0].measure)
+
+
+def questions_from(measure: Measure) -> tuple[str, ...]:
+    """Questions that lead on from a measure: its task and its area."""
     if not measure.is_measure:
         return ()
     task = (f"{measure.task}有哪些措施？",) if measure.task and "task" not in measure.missing else ()
@@ -133,6 +146,19 @@ def copied_text(answer: Answer, documents: Iterable[Document]) -> str:
     return "\n".join(
         [f"问：{asked}", f"参考回答：{answer.answer}", *clauses, *([f"出处：{source}"] if source else [])]
     )
+
+
+def copied_measure(measure: Measure, documents: Iterable[Document]) -> str:
+    """What the copy button takes of a measure: its text, units, deadlines and document."""
+    rows = (
+        (f"措施〔{measure.measure_id}〕", measure.text),
+        ("牵头单位：", "、".join(measure.lead)),
+        ("配合单位：", "、".join(measure.support)),
+        ("完成时限：", "、".join(measure.deadlines)),
+        ("缺失：", losses(measure)),
+        ("出处：", named(measure.document, documents)),
+    )
+    return "\n".join(title + value for title, value in rows if value)
 
 
 def shortened(text: str, limit: int = SHOWN_QUESTION) -> str:

@@ -1,49 +1,12 @@
-// What the browser does by itself: keeping earlier answers on the page, bringing a new one into view, copying,
-// large type, light and dark.
+// What the conversation does by itself: keeping earlier answers on the page and bringing a new one into view.
 (() => {
   const KEPT = 20;
-  const root = document.documentElement;
-  root.lang = "zh-CN";
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const find = (selector) => document.querySelector(selector);
-  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* full or off */ } };
+  const { find, calm } = wence;
 
-  const press = (tool, on) =>
-    document.querySelectorAll(`[data-tool="${tool}"]`).forEach((b) => b.setAttribute("aria-pressed", String(on)));
-  const large = (on) => { root.classList.toggle("is-large", on); press("large", on); };
-  const dark = (on) => { document.body.classList.toggle("dark", on); press("dark", on); };
-
-  async function copy(button) {
-    const text = button.dataset.copy;
-    let done = true;
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch { // pages that are not served over HTTPS have no clipboard
-      const area = document.createElement("textarea");
-      area.value = text;
-      area.className = "sr-only";
-      find(".gradio-container").append(area);
-      area.select();
-      done = document.execCommand("copy");
-      area.remove();
-      button.focus();
-    }
-    button.textContent = done ? "已复制" : "复制失败";
-    setTimeout(() => { button.textContent = "复制"; }, 1800);
-  }
-
-  const actions = {
-    ".skip": (link, event) => { event.preventDefault(); find("#question textarea").focus(); },
-    "[data-copy]": (button) => copy(button),
-    "[data-tool='large']": () => { large(!root.classList.contains("is-large")); remember("wence-large", root.classList.contains("is-large") ? "1" : "0"); },
-    "[data-tool='dark']": () => { dark(!document.body.classList.contains("dark")); remember("wence-dark", document.body.classList.contains("dark") ? "1" : "0"); },
-  };
   document.addEventListener("click", (event) => {
-    for (const [selector, act] of Object.entries(actions)) {
-      const hit = event.target.closest(selector);
-      if (hit) act(hit, event);
-    }
+    if (!event.target.closest(".skip")) return;
+    event.preventDefault();
+    find("#question textarea").focus();
   });
 
   // The server sends one exchange at a time; the complete ones move up here.
@@ -90,9 +53,7 @@
   function ready() {
     const box = find("#question textarea");
     if (!box || !find("#current") || !find("#past .talk") || !find(".bar")) return setTimeout(ready, 60);
-    large(recall("wence-large") === "1");
-    const chosen = recall("wence-dark");
-    dark(chosen ? chosen === "1" : document.body.classList.contains("dark"));
+    wence.restore();
     new MutationObserver(follow).observe(find("#current"), { childList: true, subtree: true, attributes: true });
     if (find("#current .turn")) follow();
     if (innerWidth > 720) box.focus({ preventScroll: true });

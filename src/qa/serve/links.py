@@ -1,0 +1,41 @@
+"""Addresses of the pages, made in one place."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from qa.plan import Measure
+from qa.serve.site.shelf import Choice
+
+HOME, BROWSE, UNITS, PICTURES = "/", "/browse", "/units", "/pictures"
+
+
+def browsing(choice: Choice, order: str = "plan", page: int = 1) -> str:
+    """The list of the measures that ``choice`` leaves; what is as usual is left out of the address."""
+    extra = ({"order": order} if order != "plan" else {}) | ({"page": str(page)} if page > 1 else {})
+    return _with(BROWSE, choice.given | extra)
+
+
+def measure(record: Measure, *, several: bool = False) -> str:
+    """A measure's own page; ``several`` documents make its document part of the address."""
+    return _with(f"/measures/{quote(record.measure_id, safe='')}", {"d": record.document} if several else {})
+
+
+def unit(name: str) -> str:
+    """A unit's profile."""
+    return f"{UNITS}/{quote(name, safe='')}"
+
+
+def asking(question: str) -> str:
+    """The conversation, opened with ``question``."""
+    return _with(HOME, {"q": question})
+
+
+def taking(choice: Choice, extension: str, order: str = "plan") -> str:
+    """The file of the measures that ``choice`` leaves."""
+    extra = {"order": order} if order != "plan" else {}
+    return _with(f"/export/measures.{extension}", choice.given | extra)
+
+
+def _with(path: str, query: dict[str, str]) -> str:
+    return f"{path}?{urlencode(query)}" if query else path

@@ -1,0 +1,100 @@
+"""Addresses of the pages beside the conversation and what answers each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from qa.serve import links
+from qa.serve.site.assets import FOLDER
+from qa.serve.site.shelf import ORDERS, Choice
+from qa.serve.site.site import Site
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute
+
+_LONGEST = 100
+"""Characters of a query's value that are looked at."""
+_FIELDS = tuple(field.name for field in fields(Choice))
+_NO_MEASURE = "方案中没有这个编号的措施，请从措施清单里找。"
+_NO_UNIT = "方案中没有这个单位，请从单位列表里找，或换个名称。"
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """The routes of the pages, for putting before the conversation's own."""
+    from starlette.routing import Route
+
+    pages = _Pages(site)
+    return [
+        Route(links.BROWSE, pages.browse),
+        Route("/measures/{measure_id}", pages.measure),
+        Route(links.UNITS, pages.units),
+        Route(links.UNITS + "/{name}", pages.unit),
+        Route(FOLDER + "{name}", pages.asset),
+    ]
+
+
+def choice_of(query: Mapping[str, str]) -> Choice:
+    """What an address chooses; fields that it lacks choose nothing."""
+    return Choice(**{name: query.get(name, "").strip()[:_LONGEST] for name in _FIELDS})
+
+
+class _Pages:
+    """Endpoints; each translates an address into a page and nothing more."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def browse(self, request: Request) -> Response:
+        query = request.query_params
+        choice = choice_of(query)
+        meant = self._site.shelf.unit_called(choice.unit)
+        if len(meant) == 1:
+            choice = choice.but(unit=meant[0])
+        order = query.get("order", "plan")
+        page = query.get("page", "1")
+        return _html(
+            self._site.browse(
+                choice, order if order in ORDERS else "plan", int(page) if page.isdecimal() else 1
+            )
+        )
+
+    def measure(self, request: Request) -> Response:
+        measure_id, document = request.path_params["measure_id"], request.query_params.get("d", "")
+        return self._found(self._site.measure(measure_id, document), _NO_MEASURE)
+
+    def units(self, request: Request) -> Response:
+        words = request.query_params.get("q", "").strip()[:_LONGEST]
+        return _html(self._site.units(words))
+
+    def unit(self, request: Request) -> Response:
+        from starlette.responses import RedirectResponse
+
+        name = request.path_params["name"]
+        meant = self._site.shelf.unit_called(name)
+        if len(meant) == 1 and meant[0] != name:
+            return RedirectResponse(links.unit(meant[0]))
+        return self._found(self._site.unit(name), _NO_UNIT)
+
+    def asset(self, request: Request) -> Response:
+        from starlette.responses import Response
+
+        name = request.path_params["name"]
+        try:
+            content = self._site.assets.content(name)
+        except KeyError:
+            return Response(status_code=404)
+        lasting = {"cache-control": "public, max-age=31536000, immutable"}
+        return Response(content, media_type=self._site.assets.media_type(name), headers=lasting)
+
+    def _found(self, page: str | None, otherwise: str) -> Response:
+        return _html(self._site.missing(otherwise), 404) if page is None else _html(page)
+
+
+def _html(page: str, status: int = 200) -> Response:
+    from starlette.responses import HTMLResponse
+
+    return HTMLResponse(page, status)

@@ -1,0 +1,163 @@
+"""The pages beside the conversation, written from the plans alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from qa.extract.figures import extract_figures
+from qa.plan import Plan
+from qa.serve import links, view
+from qa.serve.site import profile, shelf
+from qa.serve.site.assets import Assets
+from qa.serve.site.shelf import Choice, Shelf
+from qa.serve.spoken import cut
+from qa.serve.templating import part
+
+PAGE_LENGTH = 50
+"""Measures on one page of the list."""
+_CAUTION = "以上为方案原文摘录；方案印发后政策可能已有调整，办事请以主管部门最新规定为准，可拨打 12345 咨询。"
+_LABELS: Mapping[str, Mapping[str, str]] = {
+    "role": shelf.ROLES, "due": shelf.DUES, "figure": shelf.FIGURES, "state": shelf.STATES,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words with the address that they lead to, taken where they name what is shown."""
+
+    label: str
+    address: str
+    taken: bool = False
+
+
+class Site:
+    """Writes every page; what it needs of the plans is arranged when the first page is asked for."""
+
+    def __init__(self, plans: Sequence[Plan], assets: Assets, today: Callable[[], date] = date.today) -> None:
+        self.plans = tuple(plans)
+        self.assets = assets
+        self._today = today
+        self._documents = tuple(plan.document for plan in plans)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The measures of the plans, arranged for browsing."""
+        return Shelf(self.plans, self._today)
+
+    def browse(self, choice: Choice, order: str = "plan", page: int = 1) -> str:
+        """The list of the measures that ``choice`` leaves, a page of it at a time, with what else can be chosen."""
+        found = self.shelf.chosen(choice, order)
+        pages = max(1, -(-len(found) // PAGE_LENGTH))
+        page = min(max(1, page), pages)
+        return self._page(
+            "browse",
+            links.BROWSE,
+            title="措施清单",
+            sources=view.sources(self._documents),
+            choice=choice,
+            order=order,
+            short=shelf.SHORT,
+            facets=self.shelf.facets(choice),
+            chips=tuple(_chips(choice, order)),
+            orders=[
+                Link(name, links.browsing(choice, key), key == order) for key, name in shelf.ORDERS.items()
+            ],
+            entries=found[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH],
+            total=len(found),
+            everything=len(self.shelf.measures),
+            page=page,
+            pages=pages,
+            takings=_takings(choice, order),
+        )
+
+    def measure(self, measure_id: str, document: str = "") -> str | None:
+        """One measure's own page; None where there is no such measure."""
+        entry = self.shelf.named(measure_id, document)
+        if entry is None:
+            return None
+        record, entries = entry.measure, self.shelf.entries
+        figures = extract_figures(record.text)
+        same_task = (
+            e for e in entries
+            if e != entry and (e.measure.document, e.measure.task_no) == (record.document, record.task_no)
+        )  # fmt: skip
+        at = entry.position
+        return self._page(
+            "measure",
+            links.BROWSE,
+            entry=entry,
+            text=cut(record.text, [(f.start, f.end) for f in figures]),
+            figures=figures,
+            kinds=shelf.FIGURES,
+            in_area=Choice(area=record.area, document=record.document if self._several else ""),
+            source=view.named(record.document, self._documents),
+            copied=view.copied_measure(record, self._documents),
+            questions=view.questions_from(record),
+            siblings=tuple(same_task) if record.task_no is not None else (),
+            before=entries[at - 1] if at else None,
+            after=entries[at + 1] if at + 1 < len(entries) else None,
+            caution=_CAUTION,
+        )
+
+    def units(self, words: str = "") -> str:
+        """All units, or those that ``words`` can mean."""
+        rows = profile.rows(self.shelf)
+        meant = self.shelf.unit_called(words)
+        return self._page(
+            "units",
+            links.UNITS,
+            q=words,
+            rows=[row for row in rows if row.name in meant] if words else rows,
+            everything=len(rows),
+            most=max((row.total for row in rows), default=1),
+        )
+
+    def unit(self, name: str) -> str | None:
+        """One unit's profile; None where the plans do not name it."""
+        unit = profile.profile(self.shelf, name)
+        if unit is None:
+            return None
+        choice = Choice(unit=name)
+        return self._page(
+            "unit",
+            links.UNITS,
+            unit=unit,
+            choice=choice,
+            dues=shelf.DUES,
+            takings=_takings(choice),
+            caution=_CAUTION,
+        )
+
+    def missing(self, what: str) -> str:
+        """What is shown for an address that leads nowhere; ``what`` says in one sentence what to do."""
+        return self._page("missing", "", what=what)
+
+    @property
+    def _several(self) -> bool:
+        return len(self.plans) > 1
+
+    def _page(self, name: str, here: str, **values: object) -> str:
+        return part(
+            f"site/{name}.html",
+            here=here,
+            assets=self.assets,
+            plans=self.plans,
+            documents=self._documents,
+            several=self._several,
+            today=self._today(),
+            **values,
+        )
+
+
+def _chips(choice: Choice, order: str) -> Iterator[Link]:
+    for name, value in choice.given.items():
+        label = f"含“{value}”" if name == "q" else _LABELS.get(name, {}).get(value, value)
+        yield Link(label, links.browsing(choice.but(**{name: ""}), order))
+
+
+def _takings(choice: Choice, order: str = "plan") -> tuple[tuple[str, str], ...]:
+    names = {"xlsx": "Excel", "csv": "CSV", "docx": "Word"}
+    return tuple((name, links.taking(choice, extension, order)) for extension, name in names.items())

@@ -1,0 +1,64 @@
+// What every page offers: large type, light and dark, copying, printing.
+const wence = (() => {
+  const root = document.documentElement;
+  root.lang = "zh-CN";
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const find = (selector) => document.querySelector(selector);
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* full or off */ } };
+
+  const press = (tool, on) =>
+    document.querySelectorAll(`[data-tool="${tool}"]`).forEach((b) => b.setAttribute("aria-pressed", String(on)));
+  const large = (on) => { root.classList.toggle("is-large", on); press("large", on); };
+  const dark = (on) => { document.body.classList.toggle("dark", on); press("dark", on); };
+
+  async function copy(button) {
+    const text = button.dataset.copy;
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch { // pages that are not served over HTTPS have no clipboard
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "sr-only";
+      document.body.append(area);
+      area.select();
+      done = document.execCommand("copy");
+      area.remove();
+      button.focus();
+    }
+    button.textContent = done ? "已复制" : "复制失败";
+    setTimeout(() => { button.textContent = "复制"; }, 1800);
+  }
+
+  const actions = {
+    "[data-copy]": (button) => copy(button),
+    "[data-tool='large']": () => { large(!root.classList.contains("is-large")); remember("wence-large", root.classList.contains("is-large") ? "1" : "0"); },
+    "[data-tool='dark']": () => { dark(!document.body.classList.contains("dark")); remember("wence-dark", document.body.classList.contains("dark") ? "1" : "0"); },
+    "[data-tool='print']": () => print(),
+  };
+  document.addEventListener("click", (event) => {
+    for (const [selector, act] of Object.entries(actions)) {
+      const hit = event.target.closest(selector);
+      if (hit) act(hit, event);
+    }
+  });
+
+  // On a narrow screen the conditions would stand before the results.
+  function fold() {
+    const facets = find(".facets");
+    if (facets && matchMedia("(max-width: 860px)").matches) facets.open = false;
+  }
+
+  // Called as soon as the page has a body, again once its bar is there: colours must not flash, buttons come later.
+  function restore() {
+    large(recall("wence-large") === "1");
+    const chosen = recall("wence-dark");
+    dark(chosen ? chosen === "1" : document.body.classList.contains("dark") || matchMedia("(prefers-color-scheme: dark)").matches);
+  }
+  if (document.body) {
+    restore();
+    document.addEventListener("DOMContentLoaded", () => { restore(); fold(); });
+  }
+  return { find, recall, remember, calm, restore };
+})();
