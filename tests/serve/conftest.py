@@ -11,11 +11,18 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Literal
 
 import pytest
+import uvicorn
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from starlette.applications import Starlette
 
+from qa.read.corpus import load_corpus
+from qa.serve.site.assets import Assets
+from qa.serve.site.routes import routes
+from qa.serve.site.site import Site
 from serve.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,6 +80,22 @@ def real_page() -> Iterator[str]:
         port = str(probe.getsockname()[1])
     with served(["app.py"], QA_PORT=port) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def site_page() -> Iterator[str]:
+    """The pages beside the conversation over the real plan, without any model; their address."""
+    server = uvicorn.Server(uvicorn.Config(_site(), log_level="warning", lifespan="off"))
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        thread = Thread(target=server.run, args=([bound],), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(10)
+
+
+def _site() -> Starlette:
+    return Starlette(routes=routes(Site(load_corpus(ROOT / "corpus"), Assets())))
 
 
 @pytest.fixture

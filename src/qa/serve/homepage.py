@@ -1,9 +1,12 @@
-"""The first response in the page's own words: its language, and no notice of the toolkit in link previews."""
+"""The page at the root: in its own words, without notice of the toolkit, and the short links that start there."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from qa.serve import links
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,6 +20,17 @@ def own_words(html: str) -> str:
     return _LANGUAGE.sub('<html lang="zh-CN"', _PREVIEW.sub("", html), count=1)
 
 
+def short_link(query: bytes) -> str:
+    """Where ``?m=11.1`` leads: that measure's own page; empty for any other query.
+
+    ``d`` names the document where several are at hand.
+    """
+    asked = dict(parse_qsl(query.decode("ascii", "replace")))
+    if not asked.get("m"):
+        return ""
+    return links.measure_numbered(asked["m"], asked.get("d", ""))
+
+
 class HomePage:
     """ASGI layer that rewrites the page at the root and passes everything else on as it is."""
 
@@ -27,6 +41,12 @@ class HomePage:
         """Answer one exchange; the root page is collected whole before it is sent."""
         if scope["type"] != "http" or scope["path"] != "/" or scope["method"] != "GET":
             await self._app(scope, receive, send)
+            return
+        if leads := short_link(scope["query_string"]):
+            await send(
+                {"type": "http.response.start", "status": 307, "headers": [(b"location", leads.encode())]}
+            )
+            await send({"type": "http.response.body"})
             return
         plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
         start: Message = {}

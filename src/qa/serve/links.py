@@ -18,7 +18,12 @@ def browsing(choice: Choice, order: str = "plan", page: int = 1) -> str:
 
 def measure(record: Measure, *, several: bool = False) -> str:
     """A measure's own page; ``several`` documents make its document part of the address."""
-    return _with(f"/measures/{quote(record.measure_id, safe='')}", {"d": record.document} if several else {})
+    return measure_numbered(record.measure_id, record.document if several else "")
+
+
+def measure_numbered(measure_id: str, document: str = "") -> str:
+    """The page of the measure of that number, of the first document that has it where none is named."""
+    return _with(f"/measures/{quote(measure_id, safe='')}", {"d": document} if document else {})
 
 
 def unit(name: str) -> str:

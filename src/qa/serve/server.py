@@ -69,7 +69,7 @@ def address(bound: socket.socket) -> str:
 
 
 class ResponseHeaders:
-    """ASGI layer: security headers on each response, and long caching of files named by their content."""
+    """ASGI layer: security headers on each response that lacks them, and long caching of files named by content."""
 
     _HEADERS = (
         (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
@@ -88,7 +88,9 @@ class ResponseHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *added]
+                own = list(message.get("headers", ()))
+                named = {name.lower() for name, _ in own}
+                message["headers"] = [*own, *(header for header in added if header[0] not in named)]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

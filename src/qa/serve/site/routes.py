@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -19,22 +19,31 @@ if TYPE_CHECKING:
 _LONGEST = 100
 """Characters of a query's value that are looked at."""
 _FIELDS = tuple(field.name for field in fields(Choice))
+_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+"""Nothing inline but styles, nothing from another host."""
 _NO_MEASURE = "方案中没有这个编号的措施，请从措施清单里找。"
 _NO_UNIT = "方案中没有这个单位，请从单位列表里找，或换个名称。"
 
 
 def routes(site: Site) -> list[BaseRoute]:
     """The routes of the pages, for putting before the conversation's own."""
+    from starlette.middleware import Middleware
+    from starlette.middleware.gzip import GZipMiddleware
     from starlette.routing import Route
 
     pages = _Pages(site)
-    return [
-        Route(links.BROWSE, pages.browse),
-        Route("/measures/{measure_id}", pages.measure),
-        Route(links.UNITS, pages.units),
-        Route(links.UNITS + "/{name}", pages.unit),
-        Route(FOLDER + "{name}", pages.asset),
-    ]
+    endpoints: dict[str, Callable[[Request], Response]] = {
+        links.BROWSE: pages.browse,
+        "/measures/{measure_id:path}": pages.measure,
+        links.UNITS: pages.units,
+        links.UNITS + "/{name:path}": pages.unit,
+        FOLDER + "{name}": pages.asset,
+    }
+    small = [Middleware(GZipMiddleware)]
+    return [Route(path, endpoint, middleware=small) for path, endpoint in endpoints.items()]
 
 
 def choice_of(query: Mapping[str, str]) -> Choice:
@@ -97,4 +106,4 @@ class _Pages:
 def _html(page: str, status: int = 200) -> Response:
     from starlette.responses import HTMLResponse
 
-    return HTMLResponse(page, status)
+    return HTMLResponse(page, status, {"content-security-policy": _POLICY})
