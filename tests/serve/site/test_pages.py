@@ -56,7 +56,8 @@ def test_a_page_number_that_does_not_exist_shows_the_nearest_page(client: TestCl
 
 
 def test_every_link_on_the_pages_leads_somewhere(client: TestClient) -> None:
-    seen, waiting = set(), {links.BROWSE, links.UNITS, "/units/税务局", "/measures/11.1"}
+    seen: set[str] = set()
+    waiting = {links.BROWSE, links.UNITS, "/units/税务局", "/measures/11.1"}
     elsewhere = ("/export/", "/favicon", links.PICTURES)
     for _ in range(2):
         found: set[str] = set()
