@@ -26,10 +26,12 @@ from qa.serve.site.site import Site
 from serve.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
+EMBEDDING_SITE = "http://portal.test"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-features=LocalNetworkAccessChecks",
 )  # fmt: skip
 
 NewVisitor = Callable[..., Visitor]
@@ -68,8 +70,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def scripted_page() -> Iterator[str]:
-    """The page over an assistant with scripted answers; its address."""
-    with served(["tests/serve/scripted.py"]) as url:
+    """The page over an assistant with scripted answers, which one other site may embed; its address."""
+    with served(["tests/serve/scripted.py"], QA_EMBED=EMBEDDING_SITE) as url:
         yield url
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from qa.errors import WenceError
 from qa.serve.homepage import own_words
-from qa.serve.server import CONTENT_SECURITY_POLICY, address, claim_port
+from qa.serve.server import CONTENT_SECURITY_POLICY, address, claim_port, embedding_sites
 
 
 def test_a_taken_port_is_told_in_one_sentence_before_anything_is_loaded(project_root: Path) -> None:
@@ -69,3 +69,17 @@ def test_gradio_is_loaded_without_writing_stubs_for_editors_into_the_installed_p
 def test_the_first_response_speaks_chinese_and_names_no_other_host() -> None:
     html = '<html\n lang="en"><meta property="og:image" content="https://example.org/x.jpg" />\n<title>问</title>'
     assert own_words(html) == '<html lang="zh-CN"><title>问</title>'
+
+
+def test_only_named_sites_may_show_the_conversation_in_a_frame() -> None:
+    sites = "https://www.cq.gov.cn  http://localhost:8080 https://*.gov.cn"
+    assert embedding_sites(sites) == ("https://www.cq.gov.cn", "http://localhost:8080", "https://*.gov.cn")
+    assert embedding_sites("") == ()
+
+
+@pytest.mark.parametrize(
+    "site", ["www.cq.gov.cn", "https://a.cn/path", "'none'", "https://a.cn;script-src", "*"]
+)
+def test_a_wrong_name_of_a_site_is_told_in_one_sentence(site: str) -> None:
+    with pytest.raises(WenceError, match="不是网站地址"):
+        embedding_sites(site)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,12 +28,29 @@ _STATIC = Path(__file__).parent / "static"
 _DESCRIPTION = "依据政府工作方案原文作答，每个数字、期限和单位都可核对。"
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 _MONOSPACE = ("ui-monospace", "Consolas", "monospace")
+EMBED_VARIABLE = "QA_EMBED"
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 """Everything from this server and nothing from another; Gradio's own scripts are inline and use eval."""
+_SITE = re.compile(r"https?://(?:\*\.)?[\w.-]+(?::\d+)?")
+
+
+def embedding_sites(text: str) -> tuple[str, ...]:
+    """The sites that may show the conversation in a frame, from addresses separated by spaces.
+
+    Raises:
+        WenceError: one of them is not the address of a site.
+    """
+    sites = tuple(text.split())
+    for site in sites:
+        if not _SITE.fullmatch(site):
+            raise WenceError(
+                f"{EMBED_VARIABLE} 中的“{site}”不是网站地址，请写成 https://www.example.gov.cn，多个用空格隔开。"
+            )
+    return sites
 
 
 def claim_port(host: str, port: int) -> socket.socket:
@@ -71,20 +89,20 @@ def address(bound: socket.socket) -> str:
 class ResponseHeaders:
     """ASGI layer: security headers on each response that lacks them, and long caching of files named by content."""
 
-    _HEADERS = (
-        (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
-        (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"same-origin"),
-    )
-
     _FOR_EVER = ((b"cache-control", b"public, max-age=31536000, immutable"),)
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, embedded_by: Sequence[str] = ()) -> None:
         self._app = app
+        policy = " ".join((CONTENT_SECURITY_POLICY, *embedded_by))
+        self._headers = (
+            (b"content-security-policy", policy.encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"same-origin"),
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the exchange on, with the headers added to its response."""
-        added = self._HEADERS + (self._FOR_EVER if scope.get("path", "").startswith("/assets/") else ())
+        added = self._headers + (self._FOR_EVER if scope.get("path", "").startswith("/assets/") else ())
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -106,7 +124,7 @@ def application(page: gr.Blocks, plans: Sequence[Plan]) -> FastAPI:
 
     app = FastAPI(title="Wence", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(HomePage)
-    app.add_middleware(ResponseHeaders)
+    app.add_middleware(ResponseHeaders, embedded_by=embedding_sites(os.environ.get(EMBED_VARIABLE, "")))
     app.router.routes.extend(routes(Site(plans, Assets())))
     style, *scripts = (
         (_STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "tools.js", "page.js")

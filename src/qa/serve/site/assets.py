@@ -15,7 +15,7 @@ _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 class Assets:
     """The files of ``static/`` that the pages load; read once, when the first page is written."""
 
-    names: tuple[str, ...] = ("page.css", "site.css", "tools.js")
+    names: tuple[str, ...] = ("page.css", "site.css", "tools.js", "widget.js")
     _read: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property

@@ -41,6 +41,7 @@ def routes(site: Site) -> list[BaseRoute]:
         links.UNITS: pages.units,
         links.UNITS + "/{name:path}": pages.unit,
         FOLDER + "{name}": pages.asset,
+        "/widget.js": pages.widget,
     }
     small = [Middleware(GZipMiddleware)]
     return [Route(path, endpoint, middleware=small) for path, endpoint in endpoints.items()]
@@ -89,15 +90,20 @@ class _Pages:
         return self._found(self._site.unit(name), _NO_UNIT)
 
     def asset(self, request: Request) -> Response:
+        return self._file(request.path_params["name"], "public, max-age=31536000, immutable")
+
+    def widget(self, _: Request) -> Response:
+        return self._file("widget.js", "public, max-age=3600")
+
+    def _file(self, name: str, keeping: str) -> Response:
         from starlette.responses import Response
 
-        name = request.path_params["name"]
         try:
             content = self._site.assets.content(name)
         except KeyError:
             return Response(status_code=404)
-        lasting = {"cache-control": "public, max-age=31536000, immutable"}
-        return Response(content, media_type=self._site.assets.media_type(name), headers=lasting)
+        kept = {"cache-control": keeping}
+        return Response(content, media_type=self._site.assets.media_type(name), headers=kept)
 
     def _found(self, page: str | None, otherwise: str) -> Response:
         return _html(self._site.missing(otherwise), 404) if page is None else _html(page)

@@ -2,6 +2,8 @@
 const wence = (() => {
   const root = document.documentElement;
   root.lang = "zh-CN";
+  // Inside another site's frame there is room for the conversation alone; everything else opens beside it.
+  if (new URLSearchParams(location.search).has("embed")) root.classList.add("is-embedded");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const find = (selector) => document.querySelector(selector);
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -38,6 +40,8 @@ const wence = (() => {
     "[data-tool='print']": () => print(),
   };
   document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='/']");
+    if (link && root.classList.contains("is-embedded")) link.target = "_blank";
     for (const [selector, act] of Object.entries(actions)) {
       const hit = event.target.closest(selector);
       if (hit) act(hit, event);
