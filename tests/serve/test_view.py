@@ -56,23 +56,23 @@ def test_scores_are_told_in_words(score: float, word: str) -> None:
 )
 def test_a_deadline_says_whether_it_has_passed(deadline: str, state: str) -> None:
     record = replace(measure(), deadlines=(deadline,))
-    (chip,) = view.chips(Citation(record, 0.9), TODAY, (DOCUMENT,))
+    (chip,) = view.chips(record, TODAY, (DOCUMENT,))
     assert (chip.text, chip.state, chip.passed) == (deadline, state, state == "已过期")
 
 
 def test_lost_fields_are_named_in_chinese() -> None:
     record = replace(measure(), missing=("lead", "task"))
-    assert view.losses(Citation(record, 0.9)) == "牵头单位、目标任务"
+    assert view.losses(record) == "牵头单位、目标任务"
 
 
 def test_a_lost_task_title_leaves_no_gap_in_the_breadcrumb() -> None:
     record = replace(measure(), task="", missing=("task",))
-    assert view.breadcrumb(Citation(record, 0.9)) == ("证照服务", "（任务名称缺失）")
+    assert view.breadcrumb(record) == ("证照服务", "（任务名称缺失）")
 
 
 def test_a_passage_stands_under_its_section() -> None:
     record = replace(measure(), kind="passage", section="组织保障", title="加强领导")
-    assert view.breadcrumb(Citation(record, 0.9)) == ("组织保障", "加强领导")
+    assert view.breadcrumb(record) == ("组织保障", "加强领导")
 
 
 def test_the_source_line_gives_number_title_and_date_once() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from qa.answer.model import Answer, Citation, Fact
+from qa.answer.model import Answer, Citation, Fact, Status
 from qa.extract.deadlines import parse_deadline
-from qa.plan import Document
+from qa.plan import Document, Measure
 from qa.serve.spoken import LISTINGS, Segment, cut
 
 OPEN_CARDS = 3
@@ -17,6 +17,10 @@ OPEN_CARDS = 3
 _WORD = re.compile(r"\w+")
 SHOWN_QUESTION = 400
 HIGH, MIDDLE = 0.75, 0.5
+LABELS: Mapping[Status, str] = {
+    "answered": "参考回答", "abstained": "方案中未查到", "clarify": "请您确认", "error": "未能作答",
+}  # fmt: skip
+"""What stands over an answer, by what became of the question."""
 
 _FIELDS = {
     "area": "领域", "task": "目标任务", "text": "措施内容", "lead": "牵头单位", "support": "配合单位",
@@ -63,23 +67,22 @@ def chip(deadline: str, today: date, issued: date | None = None) -> Chip:
     return Chip(deadline, "" if last is None else "已过期" if last < today else "未到期")
 
 
-def chips(citation: Citation, today: date, documents: Iterable[Document]) -> tuple[Chip, ...]:
-    """The clause's deadlines as of ``today``."""
-    number = citation.measure.document
+def chips(measure: Measure, today: date, documents: Iterable[Document]) -> tuple[Chip, ...]:
+    """The record's deadlines as of ``today``."""
+    number = measure.document
     dates = [document.date for document in documents if document.number == number and document.date]
     issued = date.fromisoformat(dates[0]) if dates else None
-    return tuple(chip(deadline, today, issued) for deadline in citation.measure.deadlines)
+    return tuple(chip(deadline, today, issued) for deadline in measure.deadlines)
 
 
-def losses(citation: Citation) -> str:
+def losses(measure: Measure) -> str:
     """The fields that the source has lost of this record, as one phrase; empty where it is whole."""
-    names = [_FIELDS.get(name, name) for name in citation.measure.missing]
+    names = [_FIELDS.get(name, name) for name in measure.missing]
     return "、".join(names)
 
 
-def breadcrumb(citation: Citation) -> tuple[str, ...]:
-    """Where the clause stands: area and task of a measure, section and title of a passage."""
-    measure = citation.measure
+def breadcrumb(measure: Measure) -> tuple[str, ...]:
+    """Where the record stands: area and task of a measure, section and title of a passage."""
     if measure.is_measure:
         return tuple(part for part in (measure.area, measure.task or "（任务名称缺失）") if part)
     return tuple(part for part in (measure.section, measure.title) if part)
