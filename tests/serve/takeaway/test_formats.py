@@ -190,9 +190,9 @@ def test_chinese_text_is_set_in_song_and_headings_in_hei_whatever_the_theme() ->
 
 
 @pytest.mark.parametrize("extension", FORMATS)
-def test_a_whole_plan_is_written_within_a_second_or_so(extension: str) -> None:
+def test_a_whole_plan_is_written_within_a_second_of_work(extension: str) -> None:
     report = whole_plan(CORPORA[0])
     written(answer_report(answered("问"), PLANS, TODAY), extension)
-    start = time.perf_counter()
+    start = time.process_time()
     assert written(report, extension)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 1

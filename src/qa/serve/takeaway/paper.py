@@ -18,6 +18,7 @@ SMALL = "附注"
 _BODY, _HEADING, _LATIN = "宋体", "黑体", "Times New Roman"
 _SIZES = {"Normal": 12.0, "Title": 20.0, "Heading 1": 15.0, "Heading 2": 12.0, "Header": 9.0, "Footer": 9.0}
 _HEADINGS = ("Title", "Heading 1", "Heading 2")
+_DEFAULTS = ("Default Paragraph Font", "Normal Table", "No List", "Table Grid")
 
 
 def paper(report: Report) -> Document:
@@ -34,13 +35,19 @@ def paper(report: Report) -> Document:
 
 
 def _set_styles(document: Document) -> None:
-    """Chinese text in 宋体, headings in 黑体; the template's theme fonts and colours would win, so they go."""
+    """Chinese text in 宋体, headings in 黑体; the template's theme fonts and colours would win, so they go.
+
+    So do the styles that nothing here uses: python-docx looks through all of them for every paragraph.
+    """
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
     styles = document.styles
+    for style in list(styles):
+        if str(style.name).removesuffix(" Char") not in (*_SIZES, *_DEFAULTS):
+            style.delete()
     styles.add_style(SMALL, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     (defaults,) = styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
     _set_fonts(defaults.find(qn("w:rFonts")), _BODY)
