@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 LISTED = 10
 """Folded clauses shown before the rest goes under one more fold, which hides no fewer than three."""
-_LABELS = {"answered": "参考回答", "abstained": "方案中未查到", "clarify": "请您确认", "error": "未能作答"}
 _NEXT = {
     "answered": "您可能还想问",
     "abstained": "方案中可以查到",
@@ -71,7 +70,7 @@ class Renderer:
             lines=said,
             facts=() if any(line.kind in ("item", "case") for line in said) else answer.facts,
             understood=view.understood(answer, exchange.question),
-            label=_LABELS.get(answer.status, ""),
+            label=view.LABELS[answer.status],
             suggestions_title=_NEXT.get(answer.status, ""),
             source="" if has_source else view.source_line(answer, self._documents),
             documents=self._documents,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from qa.answer.model import Answer, Citation, Fact
+from qa.answer.model import Answer, Citation, Fact, Status
 from qa.extract.deadlines import parse_deadline
 from qa.plan import Document, Measure
 from qa.serve.spoken import LISTINGS, Segment, cut
@@ -17,6 +17,10 @@ OPEN_CARDS = 3
 _WORD = re.compile(r"\w+")
 SHOWN_QUESTION = 400
 HIGH, MIDDLE = 0.75, 0.5
+LABELS: Mapping[Status, str] = {
+    "answered": "参考回答", "abstained": "方案中未查到", "clarify": "请您确认", "error": "未能作答",
+}  # fmt: skip
+"""What stands over an answer, by what became of the question."""
 
 _FIELDS = {
     "area": "领域", "task": "目标任务", "text": "措施内容", "lead": "牵头单位", "support": "配合单位",

@@ -1,0 +1,1 @@
+"""Measures and answers as files to take away: XLSX, CSV and DOCX."""
