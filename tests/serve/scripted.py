@@ -101,4 +101,4 @@ if __name__ == "__main__":
     with claim_port("127.0.0.1", 0) as bound:
         sys.stdout.write(address(bound) + "\n")
         sys.stdout.flush()
-        serve_page(build(ScriptedAssistant()), ScriptedAssistant().plans, bound)
+        serve_page(build(ScriptedAssistant()), ScriptedAssistant(), bound)

@@ -55,7 +55,7 @@ def launch(
         warm_up.join()
         page = build(assistant, examples)
         tell(f"网页已就绪：{address(bound)}（按 Ctrl+C 停止）")
-        serve_page(page, assistant.plans, bound)
+        serve_page(page, assistant, bound)
 
 
 def _open_assistant(settings: Settings, notify: Callable[[str], None]) -> Asker:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from qa.errors import WenceError
 from qa.serve.homepage import HomePage
 from qa.serve.site.assets import Assets
-from qa.serve.site.routes import routes
+from qa.serve.site.routes import routes as site_routes
 from qa.serve.site.site import Site
+from qa.serve.takeaway.routes import routes as takeaway_routes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from qa.plan import Plan
+    from qa.serve.session import Asker
 
 _STATIC = Path(__file__).parent / "static"
 _DESCRIPTION = "依据政府工作方案原文作答，每个数字、期限和单位都可核对。"
@@ -114,8 +115,8 @@ class ResponseHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def application(page: gr.Blocks, plans: Sequence[Plan]) -> FastAPI:
-    """One web application with the conversation at its root and the pages over ``plans`` beside it.
+def application(page: gr.Blocks, assistant: Asker) -> FastAPI:
+    """One web application with the conversation at its root and the pages over its plans beside it.
 
     It loads nothing from any other host.
     """
@@ -125,7 +126,8 @@ def application(page: gr.Blocks, plans: Sequence[Plan]) -> FastAPI:
     app = FastAPI(title="Wence", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(HomePage)
     app.add_middleware(ResponseHeaders, embedded_by=embedding_sites(os.environ.get(EMBED_VARIABLE, "")))
-    app.router.routes.extend(routes(Site(plans, Assets())))
+    site = Site(assistant.plans, Assets())
+    app.router.routes.extend([*site_routes(site), *takeaway_routes(assistant, lambda: site.shelf)])
     style, *scripts = (
         (_STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "tools.js", "page.js")
     )
@@ -146,11 +148,11 @@ def application(page: gr.Blocks, plans: Sequence[Plan]) -> FastAPI:
     return mounted
 
 
-def serve_page(page: gr.Blocks, plans: Sequence[Plan], bound: socket.socket) -> None:
-    """Serve ``page`` and the pages over ``plans`` on a claimed socket until the process is told to stop."""
+def serve_page(page: gr.Blocks, assistant: Asker, bound: socket.socket) -> None:
+    """Serve ``page`` and the pages beside it on a claimed socket until the process is told to stop."""
     import uvicorn
 
     config = uvicorn.Config(
-        application(page, plans), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
+        application(page, assistant), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
     )
     uvicorn.Server(config).run(sockets=[bound])

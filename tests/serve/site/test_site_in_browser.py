@@ -82,7 +82,8 @@ def test_words_are_filtered_and_a_unit_opens_its_profile_by_keyboard_alone(page:
     page.locator("#results-title", has_text="1 条措施").wait_for()
     page.focus(".rows .unit")
     page.keyboard.press("Enter")
-    page.locator("h1", has_text="市经济信息委").wait_for()
+    page.wait_for_url("**/units/**")
+    assert page.locator("h1").inner_text() == "市经济信息委"
 
 
 def test_large_type_and_colours_chosen_on_one_page_hold_on_the_next(page: Page) -> None:

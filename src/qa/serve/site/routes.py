@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qa.serve import links
 from qa.serve.site.assets import FOLDER
-from qa.serve.site.shelf import ORDERS, Choice
+from qa.serve.site.query import LONGEST, choice_of, order_of
 from qa.serve.site.site import Site
 
 if TYPE_CHECKING:
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-_LONGEST = 100
-"""Characters of a query's value that are looked at."""
-_FIELDS = tuple(field.name for field in fields(Choice))
 _POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
@@ -47,11 +43,6 @@ def routes(site: Site) -> list[BaseRoute]:
     return [Route(path, endpoint, middleware=small) for path, endpoint in endpoints.items()]
 
 
-def choice_of(query: Mapping[str, str]) -> Choice:
-    """What an address chooses; fields that it lacks choose nothing."""
-    return Choice(**{name: query.get(name, "").strip()[:_LONGEST] for name in _FIELDS})
-
-
 class _Pages:
     """Endpoints; each translates an address into a page and nothing more."""
 
@@ -60,24 +51,16 @@ class _Pages:
 
     def browse(self, request: Request) -> Response:
         query = request.query_params
-        choice = choice_of(query)
-        meant = self._site.shelf.unit_called(choice.unit)
-        if len(meant) == 1:
-            choice = choice.but(unit=meant[0])
-        order = query.get("order", "plan")
+        choice = choice_of(query, self._site.shelf)
         page = query.get("page", "1")
-        return _html(
-            self._site.browse(
-                choice, order if order in ORDERS else "plan", int(page) if page.isdecimal() else 1
-            )
-        )
+        return _html(self._site.browse(choice, order_of(query), int(page) if page.isdecimal() else 1))
 
     def measure(self, request: Request) -> Response:
         measure_id, document = request.path_params["measure_id"], request.query_params.get("d", "")
         return self._found(self._site.measure(measure_id, document), _NO_MEASURE)
 
     def units(self, request: Request) -> Response:
-        words = request.query_params.get("q", "").strip()[:_LONGEST]
+        words = request.query_params.get("q", "").strip()[:LONGEST]
         return _html(self._site.units(words))
 
     def unit(self, request: Request) -> Response:

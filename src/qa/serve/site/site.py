@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,16 +12,15 @@ from qa.plan import Plan
 from qa.serve import links, view
 from qa.serve.site import profile, shelf
 from qa.serve.site.assets import Assets
+from qa.serve.site.query import label
 from qa.serve.site.shelf import Choice, Shelf
 from qa.serve.spoken import cut
+from qa.serve.takeaway.formats import FORMATS
 from qa.serve.templating import part
 
 PAGE_LENGTH = 50
 """Measures on one page of the list."""
 _CAUTION = "以上为方案原文摘录；方案印发后政策可能已有调整，办事请以主管部门最新规定为准，可拨打 12345 咨询。"
-_LABELS: Mapping[str, Mapping[str, str]] = {
-    "role": shelf.ROLES, "due": shelf.DUES, "figure": shelf.FIGURES, "state": shelf.STATES,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +153,8 @@ class Site:
 
 def _chips(choice: Choice, order: str) -> Iterator[Link]:
     for name, value in choice.given.items():
-        label = f"含“{value}”" if name == "q" else _LABELS.get(name, {}).get(value, value)
-        yield Link(label, links.browsing(choice.but(**{name: ""}), order))
+        yield Link(label(name, value), links.browsing(choice.but(**{name: ""}), order))
 
 
 def _takings(choice: Choice, order: str = "plan") -> tuple[tuple[str, str], ...]:
-    names = {"xlsx": "Excel", "csv": "CSV", "docx": "Word"}
-    return tuple((name, links.taking(choice, extension, order)) for extension, name in names.items())
+    return tuple((writer.name, links.taking(choice, kind, order)) for kind, writer in FORMATS.items())

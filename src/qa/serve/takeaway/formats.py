@@ -14,15 +14,16 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Turns a report into a file's bytes; ``media_type`` is what the browser is told."""
+    """Turns a report into a file's bytes; ``name`` is what people call it, ``media_type`` what the browser is told."""
 
+    name: str
     media_type: str
     write: Callable[[Report], bytes]
 
 
 FORMATS: Mapping[str, Writer] = {
-    "xlsx": Writer(f"{_OFFICE}.spreadsheetml.sheet", to_xlsx),
-    "csv": Writer("text/csv; charset=utf-8", to_csv),
-    "docx": Writer(f"{_OFFICE}.wordprocessingml.document", to_docx),
+    "xlsx": Writer("Excel", f"{_OFFICE}.spreadsheetml.sheet", to_xlsx),
+    "csv": Writer("CSV", "text/csv; charset=utf-8", to_csv),
+    "docx": Writer("Word", f"{_OFFICE}.wordprocessingml.document", to_docx),
 }
 """Writers by the extension of the files they write."""
