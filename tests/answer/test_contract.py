@@ -82,11 +82,11 @@ def test_every_labelled_question_of_another_city_gets_an_answer_that_keeps_the_c
     assert broken == {}
 
 
-def test_every_seventh_labelled_question_gets_an_answer_that_keeps_the_contract(
+def test_a_sample_of_the_labelled_questions_gets_answers_that_keep_the_contract(
     own: Assistant, own_index: Index, project_root: Path
 ) -> None:
     files = sorted((project_root / "src/qa/evaluate/questions").glob("*.jsonl"))
-    rows = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()][::7]
+    rows = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()][::17]
     assert len(rows) > 100
     broken = {}
     for row in rows:
