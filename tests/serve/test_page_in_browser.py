@@ -182,7 +182,8 @@ def test_the_page_can_be_used_by_keyboard_alone(visitor: Visitor) -> None:
         if page.evaluate("document.activeElement.matches('.unit')"):
             break
     page.keyboard.press("Enter")
-    page.locator("h1", has_text="市邮政局").wait_for()
+    page.wait_for_url("**/units/**")
+    assert page.locator("h1").inner_text() == "市邮政局"
 
 
 def test_the_first_stop_of_the_tab_key_leads_to_the_question_box(visitor: Visitor) -> None:
