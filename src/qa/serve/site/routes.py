@@ -25,6 +25,8 @@ _NO_UNIT = "方案中没有这个单位，请从单位列表里找，或换个�
 
 def routes(site: Site) -> list[BaseRoute]:
     """The routes of the pages, for putting before the conversation's own."""
+    from starlette.middleware import Middleware
+    from starlette.middleware.gzip import GZipMiddleware
     from starlette.routing import Route
 
     pages = _Pages(site)
@@ -33,7 +35,8 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/measures/{measure_id}", pages.measure),
         Route(links.UNITS, pages.units),
         Route(links.UNITS + "/{name}", pages.unit),
-        Route(FOLDER + "{name}", pages.asset),
+        Route(links.PICTURES, pages.pictures, middleware=[Middleware(GZipMiddleware, compresslevel=6)]),
+        Route(FOLDER + "{name:path}", pages.asset),
     ]
 
 
@@ -79,16 +82,22 @@ class _Pages:
             return RedirectResponse(links.unit(meant[0]))
         return self._found(self._site.unit(name), _NO_UNIT)
 
+    def pictures(self, _: Request) -> Response:
+        return _html(self._site.pictures())
+
     def asset(self, request: Request) -> Response:
         from starlette.responses import Response
 
-        name = request.path_params["name"]
+        assets, name = self._site.assets, request.path_params["name"]
+        packed = "gzip" in request.headers.get("accept-encoding", "")
         try:
-            content = self._site.assets.content(name)
+            content = assets.packed(name) if packed else assets.content(name)
         except KeyError:
             return Response(status_code=404)
-        lasting = {"cache-control": "public, max-age=31536000, immutable"}
-        return Response(content, media_type=self._site.assets.media_type(name), headers=lasting)
+        headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+        if packed:
+            headers["content-encoding"] = "gzip"
+        return Response(content, media_type=assets.media_type(name), headers=headers)
 
     def _found(self, page: str | None, otherwise: str) -> Response:
         return _html(self._site.missing(otherwise), 404) if page is None else _html(page)
