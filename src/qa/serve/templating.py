@@ -34,4 +34,6 @@ def _environment() -> Environment:
     )
     environment.filters.update({name: getattr(view, name) for name in _FILTERS})
     environment.globals["links"] = links
+    # Chinese takes half the room as itself; what could end a script element is escaped all the same.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return environment
