@@ -15,9 +15,11 @@ from qa.serve.gradio_loader import load_gradio
 from qa.serve.render import Renderer
 from qa.serve.server import address, claim_port, serve_page
 from qa.serve.session import Asker, exchange_frames, repeated
+from qa.serve.typeahead import routes as typeahead_routes
 
 if TYPE_CHECKING:
     import gradio as gr
+    from fastapi import APIRouter
 
     from qa.config import Settings
 
@@ -33,6 +35,12 @@ def build(assistant: Asker, examples: Sequence[ExampleGroup] | None = None) -> g
     """
     found = answerable_examples(assistant) if examples is None else examples
     return _Page(load_gradio(), assistant, found).blocks
+
+
+def routers(assistant: Asker, examples: Sequence[ExampleGroup]) -> tuple[APIRouter, ...]:
+    """What the page asks of its server besides answers."""
+    questions = [question for group in examples for question in group.questions]
+    return (typeahead_routes(assistant.plans, questions),)
 
 
 def launch(
@@ -55,7 +63,7 @@ def launch(
         warm_up.join()
         page = build(assistant, examples)
         tell(f"网页已就绪：{address(bound)}（按 Ctrl+C 停止）")
-        serve_page(page, bound)
+        serve_page(page, bound, routers(assistant, examples))
 
 
 def _open_assistant(settings: Settings, notify: Callable[[str], None]) -> Asker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,12 @@ from qa.serve.homepage import HomePage
 
 if TYPE_CHECKING:
     import gradio as gr
-    from fastapi import FastAPI
+    from fastapi import APIRouter, FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _STATIC = Path(__file__).parent / "static"
+_STYLES = ("page.css", "ask.css")
+_SCRIPTS = ("page.js", "suggest.js")
 _DESCRIPTION = "依据政府工作方案原文作答，每个数字、期限和单位都可核对。"
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 _MONOSPACE = ("ui-monospace", "Consolas", "monospace")
@@ -87,15 +90,20 @@ class ResponseHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def application(page: gr.Blocks) -> FastAPI:
-    """One web application with the page at its root, which loads nothing from any other host."""
+def application(page: gr.Blocks, routers: Iterable[APIRouter] = ()) -> FastAPI:
+    """One web application with the page at its root, which loads nothing from any other host.
+
+    What ``routers`` answer goes before the page.
+    """
     import gradio as gr
     from fastapi import FastAPI
 
     app = FastAPI(title="Wence", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(HomePage)
     app.add_middleware(ResponseHeaders)
-    style, script = ((_STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    for router in routers:
+        app.include_router(router)
+    style, script = _joined(_STYLES), _joined(_SCRIPTS)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
@@ -112,11 +120,15 @@ def application(page: gr.Blocks) -> FastAPI:
     return mounted
 
 
-def serve_page(page: gr.Blocks, bound: socket.socket) -> None:
-    """Serve ``page`` on a claimed socket until the process is told to stop."""
+def serve_page(page: gr.Blocks, bound: socket.socket, routers: Iterable[APIRouter] = ()) -> None:
+    """Serve ``page`` and ``routers`` on a claimed socket until the process is told to stop."""
     import uvicorn
 
     config = uvicorn.Config(
-        application(page), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
+        application(page, routers), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
     )
     uvicorn.Server(config).run(sockets=[bound])
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in names)
