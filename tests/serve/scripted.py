@@ -96,6 +96,7 @@ class ScriptedAssistant:
 
 
 if __name__ == "__main__":
+    from qa.config import Settings
     from qa.serve.examples import answerable_examples
     from qa.serve.page import build, routers
     from qa.serve.server import address, claim_port, serve_page
@@ -105,4 +106,4 @@ if __name__ == "__main__":
     with claim_port("127.0.0.1", 0) as bound:
         sys.stdout.write(address(bound) + "\n")
         sys.stdout.flush()
-        serve_page(build(assistant, examples), bound, routers(assistant, examples))
+        serve_page(build(assistant, examples), bound, routers(assistant, examples, Settings.resolve()))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from qa.serve.conversations import Conversations
 from qa.serve.examples import ExampleGroup, answerable_examples
+from qa.serve.feedback import FeedbackStore, Versions
+from qa.serve.feedback_route import routes as feedback_routes
 from qa.serve.gradio_loader import load_gradio
 from qa.serve.render import Renderer
 from qa.serve.server import address, claim_port, serve_page
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from qa.config import Settings
 
 TITLE = "问策 · 政策方案问答"
+FEEDBACK_FILE = "feedback.sqlite3"
 _PLACEHOLDER = "请输入您的问题"
 _LIVE = '<div role="log" aria-live="polite" aria-label="最新答复">${value}</div>'
 
@@ -37,10 +40,15 @@ def build(assistant: Asker, examples: Sequence[ExampleGroup] | None = None) -> g
     return _Page(load_gradio(), assistant, found).blocks
 
 
-def routers(assistant: Asker, examples: Sequence[ExampleGroup]) -> tuple[APIRouter, ...]:
-    """What the page asks of its server besides answers."""
+def routers(assistant: Asker, examples: Sequence[ExampleGroup], settings: Settings) -> tuple[APIRouter, ...]:
+    """What the page asks of its server besides answers: questions to offer, and a place for feedback."""
     questions = [question for group in examples for question in group.questions]
-    return (typeahead_routes(assistant.plans, questions),)
+    store = FeedbackStore(settings.data_dir / FEEDBACK_FILE)
+    versions = Versions.of(assistant.plans, settings.index_dir)
+    return (
+        typeahead_routes(assistant.plans, questions),
+        feedback_routes(assistant, store, versions),
+    )
 
 
 def launch(
@@ -63,7 +71,7 @@ def launch(
         warm_up.join()
         page = build(assistant, examples)
         tell(f"网页已就绪：{address(bound)}（按 Ctrl+C 停止）")
-        serve_page(page, bound, routers(assistant, examples))
+        serve_page(page, bound, routers(assistant, examples, settings))
 
 
 def _open_assistant(settings: Settings, notify: Callable[[str], None]) -> Asker:
@@ -105,6 +113,7 @@ class _Page:
                 self._send = gr.Button("提问", variant="primary", elem_id="send", scale=0)
             self._examples = self._area(self._render.examples(examples), "examples")
             self._area(self._render.footer(), "footer")
+            self._area(self._render.feedback(), "feedback")
             self._connect()
         self.blocks.queue(default_concurrency_limit=None, api_open=False)
 
