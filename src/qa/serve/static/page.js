@@ -1,5 +1,5 @@
 // What the browser does by itself: keeping earlier answers on the page, bringing a new one into view, copying,
-// large type, light and dark.
+// the mode for older readers, light and dark. Each new question is told to the page's other scripts.
 (() => {
   const KEPT = 20;
   const root = document.documentElement;
@@ -78,6 +78,7 @@
   }
 
   function arrive(turn) {
+    document.dispatchEvent(new CustomEvent("wence:turn"));
     if (!turn) return scrollTo({ top: 0 });
     const box = find("#question textarea");
     if (box.value.trim() === turn.dataset.question.trim()) {
