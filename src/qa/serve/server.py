@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).parent / "static"
 _STYLES = ("page.css", "ask.css")
-_SCRIPTS = ("page.js", "suggest.js", "feedback.js", "speech.js")
+_SCRIPTS = ("page.js", "suggest.js", "feedback.js", "speech.js", "recent.js")
 _DESCRIPTION = "依据政府工作方案原文作答，每个数字、期限和单位都可核对。"
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 _MONOSPACE = ("ui-monospace", "Consolas", "monospace")

@@ -78,7 +78,7 @@
   }
 
   function arrive(turn) {
-    document.dispatchEvent(new CustomEvent("wence:turn"));
+    document.dispatchEvent(new CustomEvent("wence:turn", { detail: turn ? turn.dataset.question : "" }));
     if (!turn) return scrollTo({ top: 0 });
     const box = find("#question textarea");
     if (box.value.trim() === turn.dataset.question.trim()) {
@@ -97,6 +97,7 @@
     new MutationObserver(follow).observe(find("#current"), { childList: true, subtree: true, attributes: true });
     if (find("#current .turn")) follow();
     if (innerWidth > 720) box.focus({ preventScroll: true });
+    document.dispatchEvent(new CustomEvent("wence:ready"));
   }
   ready();
 })();
