@@ -159,11 +159,13 @@ def test_a_long_list_opens_clause_by_clause(visitor: Visitor) -> None:
     assert last.locator(".clause-text").is_visible()
 
 
-def test_large_type_and_dark_colours_stay_chosen(visit: NewVisitor, scripted_page: str) -> None:
+def test_the_mode_for_older_readers_and_dark_colours_stay_chosen(
+    visit: NewVisitor, scripted_page: str
+) -> None:
     visitor = visit(scripted_page)
     size = "parseFloat(getComputedStyle(document.querySelector('.welcome h2')).fontSize)"
     before = visitor.page.evaluate(size)
-    visitor.page.get_by_role("button", name="大字").click()
+    visitor.page.get_by_role("button", name="长者模式").click()
     visitor.page.get_by_role("button", name="深色").click()
     visitor.page.reload()
     visitor.page.wait_for_selector(".is-large .welcome")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.plan import Plan
 from qa.serve import view
+from qa.serve.feedback import LONGEST_TEXT, REASONS
 from qa.serve.links import HOME
 from qa.serve.session import Conversation, Exchange
 from qa.serve.spoken import lines
@@ -49,6 +50,10 @@ class Renderer:
     def footer(self) -> str:
         """What the answers are and are not."""
         return part("footer.html", plans=self._plans)
+
+    def feedback(self) -> str:
+        """The form that opens under an answer or a clause, kept as a template."""
+        return part("feedback.html", reasons=REASONS, longest=LONGEST_TEXT)
 
     def conversation(self, conversation: Conversation) -> str:
         """All exchanges, oldest first."""

@@ -1,4 +1,5 @@
-// What the conversation does by itself: keeping earlier answers on the page and bringing a new one into view.
+// What the conversation does by itself: keeping earlier answers on the page and bringing a new one into view. Each new
+// question is told to the page's other scripts.
 (() => {
   const KEPT = 20;
   const { find, calm } = wence;
@@ -41,6 +42,7 @@
   }
 
   function arrive(turn) {
+    document.dispatchEvent(new CustomEvent("wence:turn", { detail: turn ? turn.dataset.question : "" }));
     if (!turn) return scrollTo({ top: 0 });
     const box = find("#question textarea");
     if (box.value.trim() === turn.dataset.question.trim()) {
@@ -57,6 +59,7 @@
     new MutationObserver(follow).observe(find("#current"), { childList: true, subtree: true, attributes: true });
     if (find("#current .turn")) follow();
     if (innerWidth > 720) box.focus({ preventScroll: true });
+    document.dispatchEvent(new CustomEvent("wence:ready"));
   }
   ready();
 })();
