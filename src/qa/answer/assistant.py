@@ -15,7 +15,7 @@ from qa.answer.dialogue import Resolved
 from qa.answer.model import Answer, Turn
 from qa.answer.question import Reader
 from qa.answer.router import Matter, Router
-from qa.answer.several import parts_of, together
+from qa.answer.several import Parts, parts_of, together
 from qa.answer.verify import verified
 from qa.errors import WenceError
 from qa.extract.dialect import to_mandarin
@@ -83,15 +83,16 @@ class Assistant:
                 cleaned, lambda: self._begun(cleaned, turns)
             )
         answers = [verified(self._router.settle(understood))]
-        for part in parts[1:]:
+        for part in parts.texts[1:]:
             turns.append(Turn(resolved.text, answers[-1].answer))
             resolved = self._resolved(part, turns)
-            answers.append(verified(self._router.answer(resolved)))
-        if len(parts) > 1 and any(answer.status != "answered" for answer in answers):
+            alone = self._alone(resolved) if parts.of_one else None
+            answers.append(alone or verified(self._router.answer(resolved)))
+        told = sum(answer.status == "answered" for answer in answers)
+        if told < len(answers) > 1 and not (told and parts.of_one):
             resolved = self._resolved(text, turns[: len(history)])
             whole = verified(self._router.answer(resolved))
-            lost = all(answer.status != "answered" for answer in answers)
-            answers = [whole] if whole.status == "answered" or lost else answers
+            answers = [whole] if whole.status == "answered" or not told else answers
         answer = answers[0] if len(answers) == 1 else together(text, answers)
         read_as = resolved.text if resolved.leaning and answer.intent != "smalltalk" else resolved.own
         return replace(
@@ -99,17 +100,20 @@ class Assistant:
             elapsed_ms=(time.perf_counter() - start) * 1000,
         )  # fmt: skip
 
-    def _begun(
-        self, cleaned: str, turns: Sequence[Turn]
-    ) -> tuple[str, Sequence[str], Resolved, Answer | Matter]:
+    def _begun(self, cleaned: str, turns: Sequence[Turn]) -> tuple[str, Parts, Resolved, Answer | Matter]:
         """The question without slips, its parts, and what the first of them means."""
         text = self._mended(cleaned)
         if turns and dialogue.asks_after_one_unit(text):
-            parts: Sequence[str] = (text,)
+            parts = Parts((text,))
         else:
             parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
-        first = self._resolved(parts[0], turns)
+        first = self._resolved(parts.texts[0], turns)
         return text, parts, first, self._router.understand(first)
+
+    def _alone(self, resolved: Resolved) -> Answer | None:
+        """The answer to a part as if it had been asked by itself, None where that finds nothing."""
+        answer = verified(self._router.answer(self._resolved(resolved.text, ())))
+        return answer if answer.status == "answered" else None
 
     def _resolved(self, text: str, turns: Sequence[Turn]) -> Resolved:
         return dialogue.resolve(text, turns, self._reader.subject, self._router.leans)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qa.answer.intent import read_cues
 from qa.answer.model import Answer, Citation, Units
@@ -12,18 +12,42 @@ from qa.answer.model import Answer, Citation, Units
 _PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
 _BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
 _PRONOUN = re.compile(r"它们?|他们|这家|该")
+_PIECE = re.compile(r"[^，,、；;。？?\s]+")
+_DENIES = re.compile(r"(?:不是|没有?|不|别)(?:想|要)?问|^不是")
+_MARKS = "，,、；;。 "
+_FIGURES = ("duration", "fee", "amount")
 _MOST = 3
 _SHORTEST = 4
 _COMPLETE = ("list", "count", "unit_profile", "overview")
 _NUMERALS = "一二三"
 
 
-def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The questions of one text; ``of_one`` where they ask several figures of one subject."""
+
+    texts: tuple[str, ...]
+    of_one: bool = False
+
+
+def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> Parts:
     """The questions that ``text`` asks one after the other; ``text`` alone where it is one.
 
+    ``telling`` says whether a part names a subject; ``leaning`` that there was talk before.
+    """
+    subjects = _subjects(text, telling, leaning)
+    if len(subjects) > 1:
+        return Parts(subjects)
+    figures = _figures(text, telling)
+    return Parts(figures, of_one=len(figures) > 1)
+
+
+def _subjects(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple[str, ...]:
+    """The questions of ``text`` about subjects of their own.
+
     Parted only where each part asks for something and each later one names a subject of its own
-    (``telling``); attributes of one subject (几天？谁负责？) belong together. ``leaning`` parts a first
-    half that leans on the talk before (低压的呢？谁负责？).
+    (``telling``); attributes of one subject (几天？谁负责？) belong together. ``leaning`` parts a first half
+    that leans on the talk before (低压的呢？谁负责？).
     """
     if _BESIDE.match(text):
         return (text,)
@@ -37,6 +61,26 @@ def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple[
         return parts if asking[-1] and not asking[0] else (text,)
     named = all(telling(part) for part in parts)
     return parts if named and all(asking) else (text,)
+
+
+def _figures(text: str, telling: Callable[[str], bool]) -> tuple[str, ...]:
+    """The figures that ``text`` asks of one subject (要几天，收多少钱), a part for each; alone where it asks for one.
+
+    A later part says nothing but what is asked: the subject, and the units and the deadline that every answer
+    gives, stay with the first.
+    """
+    if _DENIES.search(text):
+        return (text,)
+    starts = [0]
+    asked: set[str] = set()
+    for piece in _PIECE.finditer(text):
+        figures = [a for a in read_cues(piece.group()).attributes[:1] if a in _FIGURES]
+        if figures and asked and asked.isdisjoint(figures) and not telling(piece.group()):
+            starts.append(piece.start())
+        asked.update(figures)
+    ends = [*starts[1:], len(text)]
+    parts = tuple(text[start:end].strip(_MARKS) for start, end in zip(starts, ends, strict=True))
+    return parts if 1 < len(parts) <= _MOST else (text,)
 
 
 def together(question: str, answers: Sequence[Answer]) -> Answer:
@@ -55,7 +99,7 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
             facts=tuple(dict.fromkeys(f for a in told for f in a.facts)),
             answer=_lines(told),
         )
-    text = "\n".join(f"{_NUMERALS[i]}、{answer.answer}" for i, answer in enumerate(answers))
+    text = "\n".join(_numbered(i, answer.answer) for i, answer in enumerate(answers))
     cited: dict[str, Citation] = {}
     for answer in told:
         most = None if answer.intent in _COMPLETE else max(1, 5 // len(told))
@@ -75,6 +119,11 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         facts=tuple(fact for answer in told for fact in answer.facts),
         suggestions=tuple(dict.fromkeys(s for answer in answers for s in answer.suggestions)),
     )  # fmt: skip
+
+
+def _numbered(place: int, text: str) -> str:
+    """The text of one answer among several; cases in a list stay lines of their own."""
+    return f"{_NUMERALS[place]}、" + ("\n" if text.startswith("- ") else "") + text
 
 
 def _place(citation: Citation) -> tuple[int, int]:
