@@ -104,6 +104,12 @@ def test_a_clicked_unit_asks_for_its_measures(visitor: Visitor) -> None:
     assert visitor.page.locator(".asked-text").last.inner_text() == "市证照局牵头哪些措施？"
 
 
+def test_a_question_about_a_clause_names_it(visitor: Visitor) -> None:
+    visitor.ask("换发证照要多久？")
+    visitor.click("由谁牵头？")
+    assert visitor.page.locator(".asked-text").last.inner_text() == "第3.1条措施由谁牵头？"
+
+
 def test_a_refusal_shows_the_hotline(visitor: Visitor) -> None:
     visitor.ask("窗口电话是多少？")
     assert visitor.latest.locator("a[href='tel:12345']").is_visible()

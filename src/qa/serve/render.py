@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from qa.plan import Plan
 from qa.serve import view
+from qa.serve.clause_questions import clause_questions
 from qa.serve.feedback import LONGEST_TEXT, REASONS
 from qa.serve.session import Conversation, Exchange
 from qa.serve.spoken import lines
@@ -106,6 +107,7 @@ def _environment() -> Environment:
     )
     for name in ("segments", "confidence_word", "chips", "losses", "breadcrumb", "copied_text", "shortened"):
         environment.filters[name] = getattr(view, name)
+    environment.filters["clause_questions"] = clause_questions
     return environment
 
 
