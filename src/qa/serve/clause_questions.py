@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.answer.facts import figures_for
 from qa.answer.model import Intent
-from qa.extract.figures import extract_figures
 from qa.plan import Measure
 
 MOST = 3
@@ -34,4 +32,7 @@ def clause_questions(measure: Measure) -> tuple[ClauseQuestion, ...]:
 def _holds(measure: Measure, intent: Intent) -> bool:
     if intent == "lead":
         return bool(measure.lead)
+    from qa.answer.facts import figures_for
+    from qa.extract.figures import extract_figures
+
     return bool(figures_for(intent, extract_figures(measure.text), measure.text))
