@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -103,7 +104,7 @@ if __name__ == "__main__":
 
     assistant = ScriptedAssistant()
     examples = answerable_examples(assistant)
-    with claim_port("127.0.0.1", 0) as bound:
+    with claim_port("127.0.0.1", int(os.environ.get("QA_PORT", "0"))) as bound:
         sys.stdout.write(address(bound) + "\n")
         sys.stdout.flush()
         serve_page(build(assistant, examples), bound, routes(assistant, examples, Settings.resolve()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from serve.conftest import NewVisitor
@@ -24,6 +25,7 @@ def test_earlier_questions_are_offered_on_the_next_visit_until_they_are_cleared(
     recent = later.page.locator(".recent-list .ask:visible")
     expect(recent).to_have_text(["换发证照要多久？", "清单" + "很" * 80, HOSTILE])
     assert later.overflow() <= 0
+    assert [v["id"] for v in Axe().run(later.page).response["violations"]] == []
     recent.first.click()
     later.read(1)
     later.page.get_by_role("button", name="新对话").click()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -89,6 +88,8 @@ class FeedbackStore:
         Raises:
             WenceError: it could not be written.
         """
+        import sqlite3
+
         moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

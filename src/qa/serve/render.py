@@ -12,6 +12,7 @@ from qa.serve.feedback import LONGEST_TEXT, REASONS
 from qa.serve.links import HOME
 from qa.serve.session import Conversation, Exchange
 from qa.serve.spoken import lines
+from qa.serve.takeaway.formats import FORMATS
 from qa.serve.templating import part
 
 if TYPE_CHECKING:
@@ -84,5 +85,6 @@ class Renderer:
             compact=compact,
             listed=LISTED if len(compact) > LISTED + 2 else len(compact),
             follow_ups=view.follow_ups(answer),
+            kept_as=[(extension, writer.name) for extension, writer in FORMATS.items()],
             today=self._today(),
         )

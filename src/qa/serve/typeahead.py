@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from qa.extract.units import UnitRegistry
 from qa.plan import Plan
 from qa.serve.jsontext import to_line
 
@@ -64,6 +63,8 @@ def routes(plans: Sequence[Plan], examples: Iterable[str] = ()) -> list[BaseRout
 
 
 def _units(plans: Sequence[Plan]) -> Iterator[Suggestion]:
+    from qa.extract.units import UnitRegistry
+
     records = [record for plan in plans for record in plan.measures]
     leading = Counter(unit for record in records for unit in record.lead)
     named = leading + Counter(unit for record in records for unit in record.support)

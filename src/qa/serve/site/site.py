@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from qa.extract.figures import extract_figures
-from qa.plan import Plan
+from qa.plan import Measure, Plan
 from qa.serve import links, view
+from qa.serve.clause_questions import clause_questions
 from qa.serve.site import findings, pictures, profile, shelf
 from qa.serve.site.assets import Assets
 from qa.serve.site.query import label
@@ -94,7 +95,7 @@ class Site:
             in_area=Choice(area=record.area, document=record.document if self._several else ""),
             source=view.named(record.document, self._documents),
             copied=view.copied_measure(record, self._documents),
-            questions=view.questions_from(record),
+            questions=self._questions(record),
             siblings=tuple(same_task) if record.task_no is not None else (),
             before=entries[at - 1] if at else None,
             after=entries[at + 1] if at + 1 < len(entries) else None,
@@ -160,6 +161,11 @@ class Site:
     def missing(self, what: str) -> str:
         """What is shown for an address that leads nowhere; ``what`` says in one sentence what to do."""
         return self._page("missing", "", what=what)
+
+    def _questions(self, record: Measure) -> tuple[str, ...]:
+        """What the conversation surely answers about ``record``; its number names it only among one plan's."""
+        own = () if self._several else clause_questions(record)
+        return (*(one.question for one in own), *view.questions_from(record))
 
     @property
     def _several(self) -> bool:

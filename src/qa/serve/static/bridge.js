@@ -18,4 +18,5 @@ if (element.querySelector(".bar")) {
     history.replaceState(history.state, "", address);
   }
   if (questions.length) trigger("restore", { questions });
+  document.addEventListener("wence:forgotten", (event) => trigger("restore", { questions: event.detail }));
 }

@@ -4,18 +4,12 @@
   const FAILED = "没有发送成功，请检查网络后重试。";
   const form = () => document.querySelector(".feedback");
 
-  // The questions up to this answer; the server asks them again rather than take an answer from here.
-  function questionsTo(turn) {
-    const complete = [...document.querySelectorAll(".turn[aria-busy='false']:not(.is-failed)")];
-    return complete.slice(0, complete.indexOf(turn) + 1).map((one) => one.dataset.question).slice(-MOST);
-  }
-
   async function send(turn, values) {
     try {
       const response = await fetch("feedback", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ questions: questionsTo(turn), ...values }),
+        body: JSON.stringify({ questions: wence.questionsTo(turn).slice(-MOST), ...values }),
       });
       const told = await response.json();
       return response.ok ? { thanks: told.message } : { fault: told.error || FAILED };

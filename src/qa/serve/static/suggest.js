@@ -133,7 +133,8 @@
   document.addEventListener("input", (event) => { if (inBox(event) && !composing && !event.isComposing) update(); });
   document.addEventListener("focusout", (event) => { if (inBox(event)) close(); });
   document.addEventListener("keydown", (event) => {
-    if (!inBox(event) || composing || event.isComposing) return;
+    const composed = composing || event.isComposing || event.keyCode === 229; // Safari ends composing before Enter
+    if (!inBox(event) || composed) return;
     if (event.key === "Enter" && chosen < 0) return close();
     if (!shown.length || !keys[event.key] || event.shiftKey) return;
     event.preventDefault();
