@@ -50,11 +50,14 @@ def _environment(language: Language) -> Environment:
 def _teach(environment: Environment, words: Words) -> None:
     from jinja2.filters import do_mark_safe as markup
 
+    escape = environment.filters["escape"]
+    whole = cache(lambda text: markup(words.form(text)))
+
     def say(text: str, **values: object) -> str:
-        form = markup(
-            words.form(text, values.get("n"))
-        )  # messages are our own; what is put into them is escaped
-        return form.format(**values) if values else form
+        if not values:
+            return whole(text)
+        form = words.form(text, values.get("n"))
+        return markup(form.format_map({name: escape(value) for name, value in values.items()}))
 
     spoken = {name: partial(getattr(view, name), words=words) for name in _SPOKEN_FILTERS}
     environment.filters.update(spoken, word=words)
