@@ -12,7 +12,7 @@ from qa.answer.model import Answer, Citation, Units
 _PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
 _BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
 _PRONOUN = re.compile(r"它们?|他们|这家|该")
-_PIECE = re.compile(r"[^，,、；;。？?\s]+")
+_PIECE = re.compile(r"[^，,、；;。？?\s]*[\u4e00-\u9fff]{2}[^，,、；;。？?\s]*")
 _DENIES = re.compile(r"(?:不是|没有?|不|别)(?:想|要)?问|^不是")
 _MARKS = "，,、；;。 "
 _FIGURES = ("duration", "fee", "amount")

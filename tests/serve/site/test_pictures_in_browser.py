@@ -189,7 +189,7 @@ def test_charts_follow_dark_colours_and_large_type(look: Look) -> None:
     label = viewer.page.locator("#areas .chart svg text").last
     before = label.evaluate("(e) => [e.getAttribute('fill'), parseFloat(getComputedStyle(e).fontSize)]")
     viewer.page.get_by_role("button", name="深色").click()
-    viewer.page.get_by_role("button", name="大字").click()
+    viewer.page.get_by_role("button", name="长者模式").click()
     viewer.page.wait_for_timeout(600)
     after = label.evaluate("(e) => [e.getAttribute('fill'), parseFloat(getComputedStyle(e).fontSize)]")
     assert after[0] != before[0]
