@@ -10,12 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from qa.answer import dialogue
+from qa.answer.apiece import apiece
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
 from qa.answer.model import Answer, Turn
 from qa.answer.question import Reader
 from qa.answer.router import Matter, Router
-from qa.answer.several import Parts, parts_of, together
+from qa.answer.several import Parts, clauses_of, parts_of, together
 from qa.answer.verify import verified
 from qa.errors import WenceError
 from qa.extract.dialect import to_mandarin
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from qa.retrieve.hybrid import Hit, Retriever
 
 MAX_QUESTION = 2000
+_LISTED = re.compile(r"措施|任务|[几多]少?[条项]")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){3,}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 
 
@@ -85,11 +87,13 @@ class Assistant:
         answers = [verified(self._router.settle(understood))]
         for part in parts.texts[1:]:
             turns.append(Turn(resolved.text, answers[-1].answer))
-            resolved = self._resolved(part, turns)
+            resolved = self._resolved(part, turns[: len(history)] if parts.apart else turns)
             alone = self._alone(resolved) if parts.of_one else None
             answers.append(alone or verified(self._router.answer(resolved)))
+        if len(answers) == 1 and answers[0].status in ("abstained", "clarify"):
+            answers = self._by_clause(text, answers[0], turns)
         told = sum(answer.status == "answered" for answer in answers)
-        if told < len(answers) > 1 and not (told and parts.of_one):
+        if told < len(answers) == len(parts.texts) > 1 and not (told and (parts.of_one or parts.apart)):
             resolved = self._resolved(text, turns[: len(history)])
             whole = verified(self._router.answer(resolved))
             answers = [whole] if whole.status == "answered" or not told else answers
@@ -103,12 +107,28 @@ class Assistant:
     def _begun(self, cleaned: str, turns: Sequence[Turn]) -> tuple[str, Parts, Resolved, Answer | Matter]:
         """The question without slips, its parts, and what the first of them means."""
         text = self._mended(cleaned)
-        if turns and dialogue.asks_after_one_unit(text):
-            parts = Parts((text,))
+        each = apiece(text, self._names)
+        if len(each) > 1 or (turns and dialogue.asks_after_one_unit(text)):
+            parts = Parts(each, apart=len(each) > 1)
         else:
             parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
         first = self._resolved(parts.texts[0], turns)
         return text, parts, first, self._router.understand(first)
+
+    def _by_clause(self, text: str, whole: Answer, turns: Sequence[Turn]) -> list[Answer]:
+        """The answers to the clauses of a question that has none as a whole, where one of them has one.
+
+        A question that nothing was found for is left refused: its clauses say less than it does.
+        """
+        clauses = clauses_of(text)
+        if len(clauses) < 2 or not (whole.citations or whole.status == "clarify"):
+            return [whole]
+        talk, answers = list(turns), []
+        for clause in clauses:
+            resolved = self._resolved(clause, talk)
+            answers.append(verified(self._router.answer(resolved)))
+            talk.append(Turn(resolved.text, answers[-1].answer))
+        return answers if any(answer.status == "answered" for answer in answers) else [whole]
 
     def _alone(self, resolved: Resolved) -> Answer | None:
         """The answer to a part as if it had been asked by itself, None where that finds nothing."""
@@ -117,6 +137,20 @@ class Assistant:
 
     def _resolved(self, text: str, turns: Sequence[Turn]) -> Resolved:
         return dialogue.resolve(text, turns, self._reader.subject, self._router.leans)
+
+    def _names(self, text: str) -> list[tuple[int, int]]:
+        """Where ``text`` names units or areas, in its order."""
+        units = [(mention.start, mention.end) for mention in self._catalogue.units.find(text)]
+        if not _LISTED.search(text):
+            return units
+        aliases = {alias for area in self._catalogue.areas for alias in self._catalogue.aliases(area.name)}
+        found = (match.span() for alias in aliases for match in re.finditer(re.escape(alias), text))
+        areas = sorted(found, key=lambda span: span[0] - span[1])
+        taken = list(units)
+        for start, end in areas:
+            if all(end <= left or right <= start for left, right in taken):
+                taken.append((start, end))
+        return sorted(taken)
 
     def _names_a_subject(self, part: str) -> bool:
         return bool(self._catalogue.telling(self._reader.subject(part).split()))
