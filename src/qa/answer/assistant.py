@@ -141,6 +141,7 @@ class Assistant:
     def _names(self, text: str) -> list[tuple[int, int]]:
         """Where ``text`` names units or areas, in its order."""
         units = [(mention.start, mention.end) for mention in self._catalogue.units.find(text)]
+        units += self._reader.dated(text)
         if not _LISTED.search(text):
             return units
         aliases = {alias for area in self._catalogue.areas for alias in self._catalogue.aliases(area.name)}
