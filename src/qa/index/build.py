@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.errors import WenceError
-from qa.index.asked import Asked
+from qa.index.asked import Asked, of_documents
 from qa.index.calibrate import Sample, everyday_questions, fit
 from qa.index.cases import Cases
 from qa.index.contents import DICTIONARY, Contents, header, in_context, sentences
@@ -19,7 +19,8 @@ from qa.index.evidence import Weights
 from qa.index.folder import replace_folder
 from qa.index.lexical import Lexicon, function_words
 from qa.index.manifest import FORMAT, MANIFEST, SNAPSHOT, FileMark, Manifest, corpus_files, corpus_hash
-from qa.index.pseudo import pseudo_questions
+from qa.index.memo import MEMO, Remembering, load_memo
+from qa.index.pseudo import sample_questions
 from qa.index.store import Index
 from qa.index.tokenize import Segmenter
 from qa.index.vectors import Floats
@@ -40,11 +41,14 @@ def build_index(
     """Build the index of a corpus folder.
 
     An index already there is replaced only once the new one is complete; anything else there is left alone.
+    What it was built from is not encoded again.
 
     Raises:
         WenceError: the corpus cannot be read, or the folder cannot be written or is no index.
     """
-    index = index_plans(load_corpus(corpus_dir), encoder, progress, load_asked(corpus_dir))
+    remembering = Remembering(encoder, load_memo(index_dir))
+    index = index_plans(load_corpus(corpus_dir), remembering, progress, load_asked(corpus_dir))
+    memo = remembering.to_bytes()
     sources = corpus_files(corpus_dir)
     files = {
         **index.contents.to_files(),
@@ -60,8 +64,9 @@ def build_index(
         dictionary=FileMark.of(files[DICTIONARY]).sha256,
         calibration=index.calibration,
         files={name: FileMark.of(data) for name, data in files.items()},
+        memo=FileMark.of(memo),
     )
-    replace_folder(index_dir.absolute(), {**files, MANIFEST: manifest.to_json().encode()})
+    replace_folder(index_dir.absolute(), {**files, MEMO: memo, MANIFEST: manifest.to_json().encode()})
 
 
 def index_plans(
@@ -76,12 +81,13 @@ def index_plans(
         WenceError: no record has a word in it.
     """
     records = tuple(record for plan in plans for record in plan.measures)
-    pseudo = pseudo_questions([record.text for record in records])
+    pseudo = sample_questions([[record.text for record in plan.measures] for plan in plans])
     if not pseudo:
         raise WenceError("语料中没有可以检索的文字，请检查方案文件。")
     everyday = everyday_questions()
-    vectors = encoder.encode_queries([*(question.text for question in pseudo), *everyday])
+    vectors = encoder.encode_queries([*pseudo, *everyday])
     asked, unrelated = vectors[: len(pseudo)], vectors[len(pseudo) :]
+    wordings = of_documents(wordings, records)
     texts = [in_context(record, record.text) for record in records]
     segmenter = Segmenter(make_dictionary(texts, corpus_terms(plans)))
     dense = _dense(records, asked, encoder, progress)
@@ -96,7 +102,7 @@ def index_plans(
     samples = [
         _sample(contents, text, vector, False) for text, vector in zip(everyday, unrelated, strict=True)
     ]
-    samples += [_sample(contents, q.text, vector, True) for q, vector in zip(pseudo, asked, strict=True)]
+    samples += [_sample(contents, text, vector, True) for text, vector in zip(pseudo, asked, strict=True)]
     return Index(tuple(plans), records, contents, fit(samples))
 
 

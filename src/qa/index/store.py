@@ -44,7 +44,7 @@ class Index:
     def open(
         cls, index_dir: Path, *, corpus_dir: Path | None = None, encoder: Encoder | None = None
     ) -> Index:
-        """Open an index folder, checking every byte of it.
+        """Open an index folder, checking every byte that answering needs.
 
         With ``corpus_dir``, an existing folder, the corpus must be the one that the index was built from;
         with ``encoder`` the model must be.
