@@ -9,6 +9,7 @@ from qa.answer.model import Answer, Citation
 from qa.plan import Measure, Plan
 
 _SHOWN_CITATIONS = 3
+_RESTART = "正在运行的网页重启后生效。"
 
 
 def answer_text(answer: Answer) -> str:
@@ -52,6 +53,21 @@ def plans_text(plans: Iterable[Plan]) -> str:
         size = f"  {len(plan.areas)} 个领域、{len(plan.tasks)} 项任务、{_measures(plan)} 条措施"
         lines.append(size + (f"，原文缺失 {plan.lost_sentences} 句" if plan.lost_sentences else ""))
     return _printable("\n".join(lines))
+
+
+def added_text(plans: Sequence[Plan]) -> str:
+    """What was taken into the corpus, in one line."""
+    told = "、".join(f"{_called(plan)}（{_measures(plan)} 条措施）" for plan in plans)
+    return _printable(f"已收录{told}，索引已更新。{_RESTART}")
+
+
+def removed_text(plan: Plan) -> str:
+    """What was taken out of the corpus, in one line."""
+    return _printable(f"已移除{_called(plan)}（{_measures(plan)} 条措施），索引已更新。{_RESTART}")
+
+
+def _called(plan: Plan) -> str:
+    return f"《{plan.document.title}》" if plan.document.title else plan.document.number
 
 
 def _measures(plan: Plan) -> int:
