@@ -6,21 +6,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from qa.errors import WenceError
 from qa.index.asked import Asked, of_documents
-from qa.index.calibrate import Sample, everyday_questions, fit
+from qa.index.calibrate import everyday_questions
 from qa.index.cases import Cases
 from qa.index.contents import DICTIONARY, Contents, header, in_context, sentences
 from qa.index.dense import Dense
 from qa.index.dictionary import corpus_terms, make_dictionary
-from qa.index.evidence import Weights
 from qa.index.folder import replace_folder
 from qa.index.lexical import Lexicon, function_words
 from qa.index.manifest import FORMAT, MANIFEST, SNAPSHOT, FileMark, Manifest, corpus_files, corpus_hash
 from qa.index.memo import MEMO, Remembering, load_memo
 from qa.index.pseudo import sample_questions
+from qa.index.scales import UNANSWERED, scales
 from qa.index.store import Index
 from qa.index.tokenize import Segmenter
 from qa.index.vectors import Floats
@@ -63,6 +61,7 @@ def build_index(
         corpus=corpus_hash(sources),
         dictionary=FileMark.of(files[DICTIONARY]).sha256,
         calibration=index.calibration,
+        calibrations=index.calibrations,
         files={name: FileMark.of(data) for name, data in files.items()},
         memo=FileMark.of(memo),
     )
@@ -82,11 +81,12 @@ def index_plans(
     """
     records = tuple(record for plan in plans for record in plan.measures)
     pseudo = sample_questions([[record.text for record in plan.measures] for plan in plans])
-    if not pseudo:
+    if not any(pseudo):
         raise WenceError("语料中没有可以检索的文字，请检查方案文件。")
     everyday = everyday_questions()
-    vectors = encoder.encode_queries([*pseudo, *everyday])
-    asked, unrelated = vectors[: len(pseudo)], vectors[len(pseudo) :]
+    questions = [*(text for own in pseudo for text in own), *everyday]
+    vectors = encoder.encode_queries(questions)
+    asked = vectors[: len(vectors) - len(everyday)]
     wordings = of_documents(wordings, records)
     texts = [in_context(record, record.text) for record in records]
     segmenter = Segmenter(make_dictionary(texts, corpus_terms(plans)))
@@ -99,11 +99,9 @@ def index_plans(
         Cases.build(records, encoder),
         function_words(),
     )
-    samples = [
-        _sample(contents, text, vector, False) for text, vector in zip(everyday, unrelated, strict=True)
-    ]
-    samples += [_sample(contents, text, vector, True) for text, vector in zip(pseudo, asked, strict=True)]
-    return Index(tuple(plans), records, contents, fit(samples))
+    answered = [place for place, own in enumerate(pseudo) for _ in own] + [UNANSWERED] * len(everyday)
+    whole, *parts = scales(contents, [len(plan.measures) for plan in plans], questions, vectors, answered)
+    return Index(tuple(plans), records, contents, whole, tuple(parts))
 
 
 def _dense(records: Sequence[Measure], asked: Floats, encoder: Encoder, progress: Progress | None) -> Dense:
@@ -119,9 +117,3 @@ def _dense(records: Sequence[Measure], asked: Floats, encoder: Encoder, progress
         vectors[[row[text] for text in wholes]],
         [vectors[[row[text] for text in own]] for own in parts],
     )
-
-
-def _sample(contents: Contents, question: str, vector: Floats, answers: bool) -> Sample:
-    evidence = contents.evidence(contents.said(question), vector)
-    best = int(np.argmax(evidence.fused(Weights())))
-    return Sample(float(evidence.dense[best]), float(evidence.coverage[best]), answers)

@@ -58,6 +58,7 @@ class Manifest:
     corpus: str
     dictionary: str
     calibration: Calibration
+    calibrations: tuple[Calibration, ...]
     files: Mapping[str, FileMark]
     memo: FileMark
 
@@ -80,6 +81,7 @@ class Manifest:
             if values.pop("seal") != _seal(values):
                 raise StaleIndexError("索引的清单已损坏")
             values["calibration"] = Calibration(**values["calibration"])
+            values["calibrations"] = tuple(Calibration(**each) for each in values["calibrations"])
             values["files"] = {name: FileMark(**mark) for name, mark in values["files"].items()}
             values["memo"] = FileMark(**values["memo"])
             return cls(**values)

@@ -46,15 +46,21 @@ def pseudo_questions(texts: Sequence[str], limit: int = _MOST, seed: int = 1) ->
     return tuple(questions)
 
 
-def sample_questions(plans: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """At most ``_MOST`` questions made of the texts of plans.
+def sample_questions(plans: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """At most ``_MOST`` questions made of the texts of plans, plan by plan.
 
     Each plan's questions depend on it alone, and which of too many stay on each of them, so that nearly all are the
     same when a plan comes or goes.
     """
-    found = [question.text for texts in plans for question in pseudo_questions(texts)]
-    kept = set(sorted(range(len(found)), key=lambda place: (_lot(found[place]), place))[:_MOST])
-    return tuple(text for place, text in enumerate(found) if place in kept)
+    found = [[question.text for question in pseudo_questions(texts)] for texts in plans]
+    ranked = sorted(
+        (_lot(text), plan, place) for plan, own in enumerate(found) for place, text in enumerate(own)
+    )
+    kept = {(plan, place) for _, plan, place in ranked[:_MOST]}
+    return tuple(
+        tuple(text for place, text in enumerate(own) if (plan, place) in kept)
+        for plan, own in enumerate(found)
+    )
 
 
 def _lot(text: str) -> bytes:
