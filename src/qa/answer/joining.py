@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,9 +14,11 @@ from qa.answer.question import Question
 from qa.plan import Document
 
 _COMPLETE = ("list", "count", "unit_profile", "overview")
-_ALSO = 0.5
+_ALSO = 0.4
 """A plan that answers with this confidence is named beside the one whose answer is given."""
 _AS_GOOD = 0.1
+_MOST = 3
+"""So many documents answer side by side; the others are named."""
 _TASKS = re.compile(r"目标任务共(\d+)项")
 
 
@@ -58,17 +61,45 @@ def joined(question: str, told: Sequence[Told], voice: Voice) -> Answer:
 
 
 def _beside(question: str, best: Told, answered: Sequence[Told], voice: Voice) -> Answer:
-    """The surest answer, and where else something is said of it."""
+    """The surest answer with those that are as sure, and where else something is said of it."""
     also = [each for each in answered if each is not best and each.answer.confidence >= _ALSO]
+    equal = [each for each in also if each.answer.confidence >= best.answer.confidence - _AS_GOOD][
+        : _MOST - 1
+    ]
+    answer = _side_by_side([each for each in answered if each is best or each in equal], best, voice)
+    also = [each for each in also if each not in equal]
     if not also:
-        return best.answer
+        return answer
     places = "、".join(f"{each.document.number}{_clause(each.answer)}" for each in also)
     line = voice.say(f"另见{places}；要只查其中一份，请在问题里写明文号或城市。", f"See also {places}.")
-    *lines, source = best.answer.answer.split("\n")
+    *lines, source = answer.answer.split("\n")
+    return replace(
+        answer,
+        answer="\n".join([*lines, line, source]) if lines else f"{source}\n{line}",
+        suggestions=(*answer.suggestions, *(_of(each.document, question) for each in also)),
+    )
+
+
+def _side_by_side(told: Sequence[Told], best: Told, voice: Voice) -> Answer:
+    """Answers of several documents under their numbers, each with its own source.
+
+    A fact names its clause by number alone: those of clauses whose number two of the documents have are left out.
+    """
+    if len(told) == 1:
+        return best.answer
+    first = [each.answer.citations[0] for each in (best, *told) if each.answer.citations]
+    further = [citation for each in told for citation in each.answer.citations[1:_MOST]]
+    citations = tuple({(c.measure.document, c.measure.measure_id): c for c in (*first, *further)}.values())
+    held = Counter(citation.measure.measure_id for citation in citations)
+    lines = [voice.say(f"{len(told)}份文件对此都有规定，分列如下：", f"{len(told)} documents speak of this:")]
+    for each in told:
+        lines += [f"{each.document.number}：", each.answer.answer]
     return replace(
         best.answer,
-        answer="\n".join([*lines, line, source]) if lines else f"{source}\n{line}",
-        suggestions=(*best.answer.suggestions, *(_of(each.document, question) for each in also)),
+        answer="\n".join(lines),
+        citations=citations,
+        facts=tuple(fact for each in told for fact in each.answer.facts if held[fact.measure_id] == 1),
+        suggestions=tuple(dict.fromkeys(s for each in told for s in each.answer.suggestions)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,7 +20,10 @@ from qa.answer.ranking import itself
 if TYPE_CHECKING:
     from qa.retrieve.hybrid import Retriever
 
+_SOURCE = re.compile(r"^(?:参考回答|Reference answer).*", re.MULTILINE)
 _REMEMBERED = 4
+_NEXT = 2
+"""A place whose next characters stand behind it in the plan too is a part of a name (江州融信通)."""
 
 
 class Library:
@@ -44,16 +48,27 @@ class Library:
         asked, text = self._addressed(text, history)
         told = []
         for place in asked:
-            own = self._names[place]
-            turns = [replace(turn, question=own.without(turn.question)) for turn in history]
-            answer = self._desks[place].ask(own.without(text), turns)
-            reading = self._desks[place].read(own.without(text))
-            told.append(Told(self._documents[place], answer, reading))
+            desk = self._desks[place]
+            turns = [replace(turn, question=self._bare(turn.question, desk)) for turn in history]
+            own = self._bare(text, desk)
+            told.append(Told(self._documents[place], desk.ask(own, turns), desk.read(own)))
         if len(told) == 1:
             return told[0].answer
         portals = {self._desks[place].catalogue.portal for place in asked}
         voice = Voice(self._today(), told[0].reading.english)
         return joined(text, told, replace(voice, portal=portals.pop()) if len(portals) == 1 else voice)
+
+    def _bare(self, text: str, desk: PlanDesk) -> str:
+        """``text`` as it is asked of one plan, without what tells the documents apart."""
+
+        def kept(start: int, end: int) -> bool:
+            units = desk.catalogue.units.find(text)
+            named = any(unit.start < end and start < unit.end for unit in units)
+            return named or desk.catalogue.knows(text[start : end + _NEXT])
+
+        for name in self._names:
+            text = name.without(text, kept)
+        return text
 
     def _addressed(self, text: str, history: Sequence[Turn]) -> tuple[tuple[int, ...], str]:
         """The plans to ask, and what to ask them."""
@@ -81,7 +96,9 @@ class Library:
         for turn in reversed(history[-_REMEMBERED:]):
             if found := named_in(turn.question, self._names):
                 return found
-            told = self._cited(turn.answer) or self._cited(*self._answers_alone(turn.question))
+            told = self._cited(*_SOURCE.findall(turn.answer)) or self._cited(
+                *self._answers_alone(turn.question)
+            )
             if told:
                 return told
         return ()
