@@ -98,12 +98,24 @@ class Reader:
         """The subject words of ``question``, space separated; '' where only the asking is left."""
         return subject_of(normalise_figures(question), self._cut)
 
-    def dated(self, text: str) -> list[tuple[int, int]]:
-        """Where ``text`` names due dates, unless their figures take another length in Arabic form."""
-        found = (
-            find_filters(text, self._today, self._issued) if len(normalise_figures(text)) == len(text) else ()
-        )
-        return [(item.start, item.end) for item in found if item.relation not in STANDING]
+    def names(self, text: str) -> list[tuple[int, int]]:
+        """Where ``text`` names units, due dates and, asking for measures, areas, in its order.
+
+        Dates are left out where their figures take another length in Arabic form.
+        """
+        taken = [(mention.start, mention.end) for mention in self._catalogue.units.find(text)]
+        if len(normalise_figures(text)) == len(text):
+            dates = find_filters(text, self._today, self._issued)
+            taken += [(item.start, item.end) for item in dates if item.relation not in STANDING]
+        if _LISTED.search(text):
+            aliases = {
+                alias for area in self._catalogue.areas for alias in self._catalogue.aliases(area.name)
+            }
+            areas = (match.span() for alias in aliases for match in re.finditer(re.escape(alias), text))
+            for start, end in sorted(areas, key=lambda span: span[0] - span[1]):
+                if all(end <= left or right <= start for left, right in taken):
+                    taken.append((start, end))
+        return sorted(taken)
 
     def read(self, text: str) -> Question:
         """Understand one cleaned question."""
@@ -159,6 +171,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+_LISTED = re.compile(r"措施|任务|[几多]少?[条项]")
 _WHICH = re.compile(r"(?:里面?|当中|其中|中)(?:有?哪些?|有?几)")
 _ONLY = re.compile(r"只(?:留|要|看|列|算|保留)|其中|里面|当中|这[里些]")
 _PURPOSE = re.compile(
