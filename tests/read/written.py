@@ -30,7 +30,9 @@ class Block:
 def chinese(number: int) -> str:
     """A number up to 99 in Chinese."""
     tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else ("" if tens == 1 else _CN[tens]) + "十") + (_CN[ones] if ones or not tens else "")
+    return ("" if tens == 0 else ("" if tens == 1 else _CN[tens]) + "十") + (
+        _CN[ones] if ones or not tens else ""
+    )
 
 
 def measures_of(plan: Plan) -> list[Measure]:
@@ -171,7 +173,8 @@ def write_pdf(plan: Plan, path: Path) -> None:
 
 
 def _wrapped(text: str, width: float) -> list[str]:
-    lines, line, used = [], "", 0.0
+    lines: list[str] = []
+    line, used = "", 0.0
     for char in text:
         wide = _SIZE * (0.5 if char.isascii() else 1)
         if used + wide > width:
@@ -181,13 +184,11 @@ def _wrapped(text: str, width: float) -> list[str]:
 
 
 def _row_heights(blocks: Sequence[Block], rows: int) -> list[float]:
+    """Each row is as high as the texts that begin in it, so that no page break cuts a text."""
     heights = [0.0] * rows
-    for block in sorted(blocks, key=lambda b: b.height):
+    for block in blocks:
         needed = len(_wrapped(block.text, _WIDTHS[block.column] - 6)) * _LEADING + 8
-        covered = range(block.first, block.first + block.height)
-        lack = needed - sum(heights[row] for row in covered)
-        # A tall cell makes its first row higher, so that its text fits above any page break.
-        heights[block.first] += max(0.0, lack)
+        heights[block.first] = max(heights[block.first], needed)
     return heights
 
 

@@ -139,7 +139,8 @@ def _without_running_heads(pages: Sequence[_Page]) -> list[_Page]:
 
 def _edge_lines(page: _Page) -> list[Line]:
     """The first and the last line of a page, where they stand outside its tables."""
-    outside = [word for word in page.words if not any(box.holds(word) for t in page.tables for box in t)]
+    frames = [_frame(boxes) for boxes in page.tables]
+    outside = [word for word in page.words if not any(frame.holds(word) for frame in frames)]
     lines = lines_of(outside)
     found = [line for line in (lines[:1] + lines[-1:]) if line]
     return [line for line in found if line.top < page.height * 0.12 or line.top > page.height * 0.85]
@@ -150,12 +151,13 @@ def _content(pages: Sequence[_Page]) -> Content:
     waiting: list[Line] = []
     after_table = False
     for page in pages:
-        tables = sorted(page.tables, key=lambda boxes: boxes[0].top)
+        tables = sorted(page.tables, key=lambda boxes: _frame(boxes).top)
         rest = list(page.words)
         for boxes in tables:
-            inside = [word for word in rest if _within(boxes, word)]
-            above = [word for word in rest if word.centre < boxes[0].top]
-            rest = [word for word in rest if word.centre >= boxes[0].top and not _within(boxes, word)]
+            frame = _frame(boxes)
+            inside = [word for word in rest if frame.holds(word)]
+            above = [word for word in rest if word.centre < frame.top]
+            rest = [word for word in rest if word.centre >= frame.top and not frame.holds(word)]
             waiting += lines_of(above)
             continues = after_table and not waiting
             _write(builder, waiting)
@@ -168,10 +170,11 @@ def _content(pages: Sequence[_Page]) -> Content:
     return builder.content()
 
 
-def _within(boxes: Sequence[_Box], word: Word) -> bool:
+def _frame(boxes: Sequence[_Box]) -> _Box:
+    """The outer edges of a table."""
     left, right = min(box.left for box in boxes), max(box.right for box in boxes)
     top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
-    return left <= word.middle <= right and top <= word.centre <= bottom
+    return _Box(left, top, right, bottom, 0, 0, 1, 1)
 
 
 def _write(builder: ContentBuilder, waiting: list[Line]) -> None:

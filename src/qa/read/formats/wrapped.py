@@ -10,6 +10,7 @@ _NEW = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、章节]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]|附件|附：|注[:：])"
 )
 _ENDS = re.compile(r"[。！？；：:;!?]\s*$|[）)〕】]\s*$")
+_GOES_ON = re.compile(r"[，、（《“]\s*$")
 _INDENT = re.compile(r"(?:\u3000{1,2}|\s{2,})\S")
 
 
@@ -25,6 +26,8 @@ def width_of(lines: Sequence[str]) -> int:
 
 def starts_paragraph(line: str, before: str, width: int) -> bool:
     """Whether ``line`` begins a paragraph, ``before`` being the line above it."""
+    if _GOES_ON.search(before) and not _NEW.match(line):
+        return False
     if not width or not before.strip():
         return True
     if columns(before) < width - 6:

@@ -47,6 +47,7 @@ class Columns:
     number: int | None = None
     area: int | None = None
     task: int | None = None
+    goal: int | None = None
     lead: tuple[int, ...] = ()
     support: tuple[int, ...] = ()
     due: tuple[int, ...] = ()
@@ -142,6 +143,7 @@ def _columns(names: Sequence[str]) -> Columns | None:
         number=next(iter(found.get("number", [])), None),
         area=next(iter(areas), None),
         task=next(iter(tasks), None),
+        goal=next(iter(goals), None),
         lead=tuple(lead or units),
         support=tuple(support),
         due=tuple(found.get("due", [])),

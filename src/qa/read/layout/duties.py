@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa.read.due import find_deadlines
@@ -15,8 +15,8 @@ _KIND = r"(?:责任)?(?:单位|部门|处室|科室|机构)"
 _LABELS: tuple[tuple[_Role, str], ...] = (
     ("other", r"(?:牵头|分管|配合|负责)?(?:责任|负责|[市县区])?(?:领导|责任人|联系人|负责人)"),
     ("due", r"(?:完成|办结|落实|截止|推进|实施)?(?:时限|时间|期限|日期)(?:节点|要求)?|进度(?:安排|要求)"),
-    ("lead", rf"(?:牵头|主办|主责|主管|第一责任|主要责任){_KIND}"),
-    ("support", rf"(?:配合|协办|参与|参加|协同|协作|协助){_KIND}"),
+    ("lead", rf"(?:牵头|主办|主责|主管|第一责任|主要责任){_KIND}|牵头|主办"),
+    ("support", rf"(?:配合|协办|参与|参加|协同|协作|协助){_KIND}|配合|协办"),
     ("unit", r"(?:责任|承办|落实|实施|负责)(?:单位|部门|处室|科室|主体)|责任分工"),
 )
 _LABEL = re.compile("(?:" + "|".join(f"(?P<{role}>{pattern})" for role, pattern in _LABELS) + r")\s*[:：]")
@@ -35,30 +35,43 @@ _OPEN = {"）": "（", ")": "(", "〕": "〔", "]": "[", "】": "【"}
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """The units and dates of a measure; ``open_ended`` where a list of units ends with 等."""
+    """The units and dates of a measure.
+
+    ``open_ended`` is true where a list of units ends with 等, ``plain`` where ``lead`` holds what stood behind
+    责任单位: beside a 牵头单位 those are the supporting units.
+    """
 
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
     open_ended: bool = False
+    plain: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.lead or self.support or self.due)
 
     def __or__(self, other: Duty) -> Duty:
-        """Both duties for one, such as those of the lines 牵头单位：… and 配合单位：…."""
+        """Both duties for one, such as those of the lines 牵头单位：… and 责任单位：…."""
+        one, two = self._beside(other), other._beside(self)
         return Duty(
-            tuple(dict.fromkeys((*self.lead, *other.lead))),
-            tuple(dict.fromkeys((*self.support, *other.support))),
-            tuple(dict.fromkeys((*self.due, *other.due))),
-            self.open_ended or other.open_ended,
+            tuple(dict.fromkeys((*one.lead, *two.lead))),
+            tuple(dict.fromkeys((*one.support, *two.support))),
+            tuple(dict.fromkeys((*one.due, *two.due))),
+            one.open_ended or two.open_ended,
+            one.plain or two.plain,
         )
+
+    def _beside(self, other: Duty) -> Duty:
+        if not (self.plain and other.lead and not other.plain):
+            return self
+        return replace(self, lead=(), support=(*self.lead, *self.support), plain=False)
 
     def over(self, wider: Duty) -> Duty:
         """This duty, with what a wider one says where this one says nothing."""
         units, wide = (self.lead or self.support), (wider.lead, wider.support)
         lead, support = (self.lead, self.support) if units else wide
-        return Duty(lead, support, self.due or wider.due, self.open_ended or (not units and wider.open_ended))
+        open_ended = self.open_ended if units else wider.open_ended
+        return Duty(lead, support, self.due or wider.due, open_ended)
 
 
 def has_labels(text: str) -> bool:
@@ -75,7 +88,6 @@ def duty_of(text: str, *, first_leads: bool = False) -> Duty:
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
         given.append((str(label.lastgroup), text[label.end() : end].strip(" 　，,；;。、\n")))
-    has_lead = any(role == "lead" for role, _ in given)
     duty = _free(text[: labels[0].start()].strip(" 　，,；;。、\n（("), first_leads=first_leads)
     for role, words in given:
         match role:
@@ -83,10 +95,10 @@ def duty_of(text: str, *, first_leads: bool = False) -> Duty:
                 duty |= Duty(due=(_date(words),) if words else ())
             case "support":
                 duty |= _supporting(words)
-            case "unit" if has_lead:
-                duty |= _supporting(words)
-            case "lead" | "unit":
-                duty |= _free(words, first_leads=first_leads and role == "unit")
+            case "unit":
+                duty |= replace(_free(words, first_leads=first_leads), plain=True)
+            case "lead":
+                duty |= _free(words)
     return duty
 
 

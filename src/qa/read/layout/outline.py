@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from qa.read.layout.names import is_around, is_container
 from qa.read.layout.numbering import items, mark_at
 from qa.read.layout.sections import Outline, Section, heading_of, walk
 
+_TITLE = re.compile(r"[^，,；\d]{2,20}")
 _OPEN_ENDED = "原文的单位名单以“等”字结尾，可能不止这些单位。"
 
 
@@ -69,7 +71,10 @@ class _Reading:
         title, rest = heading_of(own)
         if not section.parts:
             only = self._measures(section)
-            alone = len(only) == 1 and not rest and not section.body
+            whole = len(only) == 1 and only[0].text.offsets == own.offsets
+            if whole and rest and section.level <= 2 and _TITLE.fullmatch(title):
+                only = [replace(only[0], text=rest)]
+            alone = whole and not rest
             task = Part("" if alone else title, section.number)
             for found in only:
                 yield self._draft(found, task, area, wide)

@@ -70,7 +70,9 @@ def _carries(column: int, first: Row, columns: Columns) -> bool:
     """Whether a blank area, task or number at the top of a page stands for the cell above the break."""
     if column == columns.area:
         return True
-    return column in (columns.number, columns.task) and (columns.task is None or is_blank(first[columns.task]))
+    return column in (columns.number, columns.task) and (
+        columns.task is None or is_blank(first[columns.task])
+    )
 
 
 def _unit_goes_on(column: int, first: Row, columns: Columns) -> bool:

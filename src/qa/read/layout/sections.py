@@ -71,9 +71,10 @@ def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     preamble: list[Stretch] = []
     roots: list[Section] = []
     path: list[Section] = []
+    ranks = sorted({p.level for p in paragraphs if p.level and mark_at(p.text) is None})
     for paragraph in paragraphs:
         stretch = paragraph.stretch.solid()
-        mark = _mark(paragraph, stretch)
+        mark = _mark(paragraph, stretch, ranks)
         if mark is None:
             (path[-1].body if path else preamble).append(stretch)
             continue
@@ -85,13 +86,14 @@ def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     return Outline(tuple(preamble), tuple(roots))
 
 
-def _mark(paragraph: Paragraph, stretch: Stretch) -> Mark | None:
-    """The number of a paragraph; a heading or an annex line without one begins a part of the first level."""
+def _mark(paragraph: Paragraph, stretch: Stretch, ranks: Sequence[int]) -> Mark | None:
+    """The number of a paragraph, or the place of a heading without one; an annex line stands at the top."""
     mark = mark_at(stretch.text)
     if mark and (len(stretch.text) > mark.length or mark.level <= 2):
         return mark
-    heading = paragraph.level and len(stretch.text) <= _LONGEST_TITLE and "。" not in stretch.text
-    return Mark(1, 0, 0) if heading or _ANNEX.match(stretch.text) else None
+    if paragraph.level and len(stretch.text) <= _LONGEST_TITLE and "。" not in stretch.text:
+        return Mark(min(ranks.index(paragraph.level) + 1, 2), 0, 0)
+    return Mark(1, 0, 0) if _ANNEX.match(stretch.text) else None
 
 
 def walk(sections: Sequence[Section]) -> Iterator[Section]:

@@ -17,7 +17,7 @@ from qa.read.layout.rows import is_blank, rows_of, stitched
 from qa.read.layout.units_text import units_of
 
 _REMARK = re.compile(r"^[（(]?(?:注|备注|说明|填表|填报|制表|单位盖章|联系)")
-_AGAIN = re.compile(r"[（(]续表?[）)]$")
+_AGAIN = re.compile(r"[（(](?:续表?|共?\d+[项条个])[）)]$")
 _NOTHING = re.compile(r"[\s/／—－\-–无]*")
 _DONE = re.compile(r"完成$")
 _SPLIT_ROLES = re.compile(r"牵头|配合|协办|主办")
@@ -191,8 +191,10 @@ class _Reading:
             self.drafts.append(Draft(task, None, area))
             return
         duty = self._duty(row)
-        missing = tuple(role for role, columns in self._unit_columns() if any(_is_cut(row[c]) for c in columns))
-        notes = (*self._notes(task, duty, missing), *(_CUT[role] for role in missing))
+        missing = tuple(
+            role for role, columns in self._unit_columns() if any(_is_cut(row[c]) for c in columns)
+        )
+        notes = (*self._goal(row), *self._notes(task, duty, missing), *(_CUT[role] for role in missing))
         for number, item in items(cell.stretch):
             text, own = split_duty(item.solid()) if not self.columns.lead else (item.solid(), Duty())
             self.drafts.append(Draft(task, text, area, number, own.over(duty), notes, missing))
@@ -268,8 +270,18 @@ class _Reading:
             return Duty(units.names, (), (), units.open_ended)
         return Duty(*shared(units, first_leads=self.first_leads), (), units.open_ended)
 
+    def _goal(self, row: Row) -> Iterator[str]:
+        """What a column of goals says of the row: told beside the measure, whose own text stays as it is."""
+        cell = row[self.columns.goal] if self.columns.goal is not None else None
+        if cell is not None and not _NOTHING.fullmatch(cell.text):
+            yield f"表中这一行的工作目标：{cell.text}"
+
     def _unit_columns(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        return (("lead", self.columns.lead), ("support", self.columns.support), ("deadlines", self.columns.due))
+        return (
+            ("lead", self.columns.lead),
+            ("support", self.columns.support),
+            ("deadlines", self.columns.due),
+        )
 
     def _notes(self, task: Part, duty: Duty, missing: Sequence[str]) -> tuple[str, ...]:
         blank_lead = self.columns.lead and not duty.lead and "lead" not in missing
