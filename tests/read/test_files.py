@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import ROOT
+from qa.errors import WenceError
 from qa.plan import Measure, Plan
 from qa.read.corpus import load_corpus
 from qa.read.files import plan_of_content, read_content, read_plan
@@ -18,7 +20,19 @@ PLANS = ROOT / "tests/fixtures/plans"
 FILES = sorted(path.name for path in PLANS.iterdir() if path.suffix not in (".json", ".md"))
 CITIES = sorted(path.parent for path in (ROOT / "tests/fixtures").glob("*/corpus"))
 CORPORA = [ROOT / "corpus", *(city / "corpus" for city in CITIES)]
-FIELDS = ("measure_id", "area_no", "area", "task_no", "task", "measure_no", "text", "lead", "support", "deadlines")
+FIELDS = (
+    "measure_id",
+    "area_no",
+    "area",
+    "task_no",
+    "task",
+    "measure_no",
+    "text",
+    "lead",
+    "support",
+    "deadlines",
+)
+File = tuple[Path, Plan, dict[str, Any]]
 TABLES = {"docx": write_docx, "xlsx": write_xlsx, "html": write_html}
 
 
@@ -32,13 +46,10 @@ def written_and_read(plan: Plan, path: Path, write: Callable[[Plan, Path], None]
 
 
 @pytest.fixture(scope="module", params=FILES)
-def file(request: pytest.FixtureRequest) -> tuple[Path, Plan, dict[str, list[dict[str, object]]]]:
+def file(request: pytest.FixtureRequest) -> File:
     """A plan as another city publishes it, what is read from it, and what a person reads in it."""
     path = PLANS / str(request.param)
     return path, read_plan(path), json.loads(path.with_suffix(".json").read_text("utf-8"))
-
-
-File = tuple[Path, Plan, dict[str, list[dict[str, object]]]]
 
 
 def test_every_measure_of_another_city_is_read_as_a_person_reads_it(file: File) -> None:
@@ -81,7 +92,9 @@ def test_numbered_paragraphs_with_notes_come_back_field_by_field(corpus: Path, t
     (plan,) = load_corpus(corpus)
     read = written_and_read(plan, tmp_path / "方案.txt", write_txt)
     left_out = ("measure_id", "task_no")  # without a table, tasks that the source has lost leave no gap
-    assert [fields(m, *left_out) for m in measures_of(read)] == [fields(m, *left_out) for m in measures_of(plan)]
+    assert [fields(m, *left_out) for m in measures_of(read)] == [
+        fields(m, *left_out) for m in measures_of(plan)
+    ]
 
 
 @pytest.mark.parametrize("city", CITIES[:2], ids=lambda path: path.name)
@@ -104,8 +117,6 @@ def test_reading_twice_gives_the_same(file: File) -> None:
 
 
 def test_the_damaged_source_is_refused_rather_than_read_wrongly() -> None:
-    from qa.errors import WenceError
-
     (path,) = (ROOT / "corpus/source").glob("*.txt")
     with pytest.raises(WenceError, match="没有找到"):
         read_plan(path)

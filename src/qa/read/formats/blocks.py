@@ -126,6 +126,16 @@ class ContentBuilder:
         if text.strip():
             self.blocks.append(Paragraph(self.write(text.strip()), level))
 
+    def lines(self, text: str, level: int = 0) -> None:
+        """Add a paragraph whose lines were broken by hand: one each, but for a line that a bracket runs through."""
+        gathered = ""
+        for line in text.split("\n"):
+            gathered += ("\n" if gathered else "") + line
+            if sum(gathered.count(char) for char in "（(〔") <= sum(gathered.count(char) for char in "）)〕"):
+                self.paragraph(gathered, level)
+                gathered = ""
+        self.paragraph(gathered, level)
+
     def table(self, cells: Iterable[Cell], *, continues: bool = False) -> None:
         """Add a table, unless it has no cells."""
         found = tuple(cells)

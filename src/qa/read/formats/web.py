@@ -90,7 +90,7 @@ class _Walk:
 
     def flush(self) -> None:
         """Write the text gathered so far as a paragraph."""
-        self.builder.paragraph("".join(self._words), self._level)
+        self.builder.lines("".join(self._words), self._level)
         self._words.clear()
         self._level = 0
 

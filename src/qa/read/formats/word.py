@@ -66,7 +66,7 @@ class _Walk:
             else:
                 style = element.find(f"{_W}pPr/{_W}pStyle")
                 level = self.levels.get(_value(style), 0)
-                self.builder.paragraph(self._text(element), level)
+                self.builder.lines(self._text(element), level)
         return self.builder.content()
 
     def _text(self, paragraph: Element) -> str:

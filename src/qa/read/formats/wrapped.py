@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_FULL = 20
+_FULL, _WIDEST = 20, 120
 _NEW = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、章节]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]|附件|附：|注[:：])"
 )
@@ -16,12 +16,13 @@ _INDENT = re.compile(r"(?:\u3000{1,2}|\s{2,})\S")
 
 def width_of(lines: Sequence[str]) -> int:
     """The width to which lines were broken, in columns; 0 where every paragraph is a line of its own."""
-    widths = [columns(line) for line in lines if line.strip()]
-    longest = max(widths, default=0)
-    if longest > 120 or len(widths) < 4:
+    filled = [line for line in lines if line.strip()]
+    longest = max(map(columns, filled), default=0)
+    if len(filled) < 4 or not 2 * _FULL <= longest <= _WIDEST:
         return 0
-    full = sum(width >= longest - 4 for width in widths)
-    return longest if longest >= 2 * _FULL and full >= max(3, len(widths) // 5) else 0
+    full = [line for line in filled if columns(line) >= longest - 4]
+    broken = sum(not _ENDS.search(line) for line in full)
+    return longest if len(full) >= max(3, len(filled) // 5) and 2 * broken >= len(full) else 0
 
 
 def starts_paragraph(line: str, before: str, width: int) -> bool:

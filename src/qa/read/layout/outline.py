@@ -36,7 +36,8 @@ def drafts_of(outline: Outline, *, first_leads: bool) -> tuple[tuple[Draft, ...]
         if is_around(section.title) and not reading.has_duty(section):
             kept.append(section)
         elif is_container(section.title) and section.parts:
-            drafts += (draft for part in section.parts for draft in reading.top(part))
+            read = reading.top if reading.has_titles(section.parts) else reading.task
+            drafts += (draft for part in section.parts for draft in read(part))
             kept.append(replace(section, parts=[]))
         else:
             drafts += reading.top(section)
@@ -54,19 +55,31 @@ class _Reading:
         texts = [text for part in walk([section]) for text in (part.own, *part.body)]
         return any(self._split(text)[1] for text in texts)
 
+    def has_titles(self, parts: Sequence[Section]) -> bool:
+        """Whether most of the numbered paragraphs below begin with a heading, so that each is a task of its own."""
+        leaves = [leaf for part in parts for leaf in part.parts]
+        titled = 0
+        for leaf in leaves:
+            title, rest = heading_of(self._split(leaf.own)[0])
+            plain = any(self._split(text)[0] for text in leaf.body)
+            titled += bool(leaf.parts or (title and (rest or plain)))
+        return 2 * titled > len(leaves)
+
     def top(self, section: Section) -> Iterator[Draft]:
         """The measures of a section of the first level: an area with its tasks, or a task by itself."""
         if not section.parts:
-            yield from self._task(section, None, Duty())
+            yield from self.task(section)
             return
         heading, duty = self._split(section.own)
         area = Part(heading_of(heading)[0], section.number)
         for stray in self._measures(replace(section, own=heading_of(heading)[1], parts=[])):
             yield self._draft(stray, Part(""), area, duty)
         for part in section.parts:
-            yield from self._task(part, area, duty)
+            yield from self.task(part, area, duty)
 
-    def _task(self, section: Section, area: Part | None, wide: Duty) -> Iterator[Draft]:
+    def task(self, section: Section, area: Part | None = None, wide: Duty | None = None) -> Iterator[Draft]:
+        """The measures of a task, which is a section with numbered paragraphs or with plain ones."""
+        wide = wide or Duty()
         own, duty = self._split(section.own)
         title, rest = heading_of(own)
         if not section.parts:

@@ -10,7 +10,7 @@ from qa.read.formats.blocks import Paragraph
 from qa.read.formats.stretch import Stretch, joined
 from qa.read.layout.numbering import Mark, mark_at
 
-_SENTENCE = re.compile(r"[。：:！]")
+_SENTENCE = re.compile(r"[。：:！]|(?<=[\u4e00-\u9fff])\.(?!\d)")
 _ANNEX = re.compile(r"附件?\s*\d*\s*[:：]|附件\s*\d*$")
 _LONGEST_TITLE = 40
 

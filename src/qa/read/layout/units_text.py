@@ -17,7 +17,7 @@ _BODY = (
     "地方金融|乡村振兴|机关事务|公积金|招商|残联|妇联|工商联|总工会|团委|银保监|证监|外汇|人行|人民银行|中国人民银行"
 )
 _STARTS = re.compile(
-    rf"(?:各|[市省县区州盟旗](?![场政])|国家|国网|中国|中共|全|人民|有关|相关|其他|驻|{_BODY})"
+    rf"(?:各|[市省县区州盟旗](?!场|政(?!府|务))|国家|国网|中国|中共|全|有关|相关|其他|驻|{_BODY})"
 )
 _WHOLE_BODIES = re.compile(
     r"(?:国家税务总局|国家统计局|国家外汇管理局|国家外汇局|国家金融监督管理总局|国家金融监管总局|中国人民银行|人民银行|"
@@ -100,7 +100,7 @@ def _stands_apart(before: str, line: str, rest: list[str]) -> bool:
     if not is_unit(last) or not _STARTS.match(line):
         return False
     name = re.split(f"[{re.escape(_SEPARATORS)}]", line + "".join(rest[:3]))[0]
-    if _WHOLE_BODIES.search(last) and not re.match(r"[市省县区州](?![场政])", line):
+    if _WHOLE_BODIES.search(last) and not re.match(r"[市省县区州](?!场|政(?!府|务))", line):
         return False
     return len(name) >= 3
 
