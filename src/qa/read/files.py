@@ -21,6 +21,7 @@ from qa.read.formats.web import WebReader
 from qa.read.formats.word import WordReader
 from qa.read.layout.columns import says_first_leads
 from qa.read.layout.compose import compose
+from qa.read.layout.forms import tabulated
 from qa.read.layout.heads import read_front
 from qa.read.layout.outline import drafts_of
 from qa.read.layout.passages import passages_of
@@ -82,7 +83,7 @@ def _reader_for(path: Path) -> Reader:
 
 def plan_of_content(content: Content, name: str) -> Plan:
     """The plan that paragraphs and tables spell out; ``name`` is its title where the text gives none."""
-    tables = sort_tables(content.blocks)
+    tables = sort_tables(tabulated(content.blocks))
     front = read_front(tables.around)
     outline = outline_of(front.rest)
     if any(draft.text for draft in tables.drafts):

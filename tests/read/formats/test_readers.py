@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from qa.errors import WenceError
 from qa.read.files import READERS, read_content, read_plan
-from qa.read.formats.blocks import Paragraph, Reader, Table
+from qa.read.formats.blocks import Content, Paragraph, Table
 
 PLANS = ROOT / "tests/fixtures/plans"
 EXAMPLES = {
@@ -41,13 +41,15 @@ def suffix(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def reader_for(suffix: str) -> Reader:
+@pytest.fixture(scope="module", params=sorted(EXAMPLES))
+def content(request: pytest.FixtureRequest) -> Content:
+    """What the reader of a format takes from a plan of another city."""
+    suffix = str(request.param)
     (reader,) = (reader for reader in READERS if suffix in reader.suffixes)
-    return reader
+    return reader.read(PLANS / EXAMPLES[suffix])
 
 
-def test_offsets_of_every_block_stand_in_the_text_form(suffix: str) -> None:
-    content = reader_for(suffix).read(PLANS / EXAMPLES[suffix])
+def test_offsets_of_every_block_stand_in_the_text_form(content: Content) -> None:
     assert content.blocks
     for block in content.blocks:
         stretches = [cell.stretch for cell in block.cells] if isinstance(block, Table) else [block.stretch]
@@ -55,8 +57,7 @@ def test_offsets_of_every_block_stand_in_the_text_form(suffix: str) -> None:
             assert "".join(content.text[at] for at in stretch.offsets) == stretch.text
 
 
-def test_no_two_cells_of_a_table_cover_one_place(suffix: str) -> None:
-    content = reader_for(suffix).read(PLANS / EXAMPLES[suffix])
+def test_no_two_cells_of_a_table_cover_one_place(content: Content) -> None:
     for block in content.blocks:
         if isinstance(block, Table):
             places = sum(cell.height * cell.width for cell in block.cells)
@@ -66,9 +67,8 @@ def test_no_two_cells_of_a_table_cover_one_place(suffix: str) -> None:
             )
 
 
-def test_paragraphs_are_not_blank(suffix: str) -> None:
-    blocks = reader_for(suffix).read(PLANS / EXAMPLES[suffix]).blocks
-    assert all(block.text for block in blocks if isinstance(block, Paragraph))
+def test_paragraphs_are_not_blank(content: Content) -> None:
+    assert all(block.text for block in content.blocks if isinstance(block, Paragraph))
 
 
 @pytest.mark.parametrize(

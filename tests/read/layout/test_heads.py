@@ -90,3 +90,8 @@ def test_a_page_tells_what_the_text_does_not() -> None:
 def test_lines_of_the_web_site_are_left_out() -> None:
     front = read_front(paragraphs(*NOTICE, "甲市人民政府主办 渝ICP备05003300号", "打印本页 关闭窗口"))
     assert [paragraph.text for paragraph in front.rest] == ["一、总体要求"]
+
+
+def test_a_short_first_line_is_the_title_of_a_plan_that_has_no_other() -> None:
+    assert head("和平区2023年重点任务", "一、总体要求").title == "和平区2023年重点任务"
+    assert head("一、总体要求", "深化改革。").title == ""

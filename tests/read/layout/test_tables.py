@@ -5,6 +5,7 @@ from __future__ import annotations
 from qa.read.formats.blocks import Paragraph, Table
 from qa.read.formats.stretch import Stretch
 from qa.read.layout.drafts import Draft
+from qa.read.layout.forms import tabulated
 from qa.read.layout.tables import sort_tables
 from read.layout.test_columns import table
 
@@ -108,3 +109,26 @@ def test_a_table_that_is_no_plan_is_text() -> None:
     )
     assert found.drafts == ()
     assert "甲政〔2020〕1号" in [paragraph.text for paragraph in found.around]
+
+
+def test_measures_written_as_forms_are_rows() -> None:
+    lines = (
+        "任务：压减耗时",
+        "措施：当日办结。",
+        "牵头单位：市甲局",
+        "配合单位：市乙局",
+        "任务：降费",
+        "措施：免费刻章。",
+        "牵头单位：市甲局",
+    )
+    found = sort_tables(tabulated([Paragraph(Stretch.at(line, 0)) for line in lines])).drafts
+    assert [told(draft)[1:] for draft in found] == [
+        ("压减耗时", "当日办结。", ("市甲局",), ("市乙局",)),
+        ("降费", "免费刻章。", ("市甲局",), ()),
+    ]
+
+
+def test_a_title_that_merging_wrote_twice_counts_once() -> None:
+    (draft,) = drafts("获得电力\n获得电力|压减耗时|甲。|市甲局|")
+    assert draft.area is not None
+    assert draft.area.title == "获得电力"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _ITEM = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、章节]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳])"
 )
-_STOPS = "。！？；：:;"
+_STOPS = "。！？；：:;）)〕】"
 
 
 @dataclass(frozen=True, slots=True)

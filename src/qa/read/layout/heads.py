@@ -20,6 +20,7 @@ _PLAN = re.compile(
     r"^[^，。；：！？]{4,60}(?:方案|计划|意见|措施|分工|分工表|分解表|任务表|清单|要点|办法|台账|一览表|任务分解|规划|的通知)"
     r"(?:[（(][^）)]{1,20}[）)])?$"
 )
+_NAME = re.compile(r"[^，。；：！？:〔\[]{6,40}")
 _NUMBER = re.compile(
     r"(?P<body>[\u4e00-\u9fff]{1,12})\s*[〔\[（(【﹝〖［]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]）)】﹞〗］]\s*第?\s*(?P<no>\d{1,4})\s*号"
 )
@@ -100,7 +101,8 @@ def _title_at(texts: Sequence[str]) -> tuple[int, int, re.Match[str] | None]:
             whole = "".join(texts[start:stop])
             if _PLAN.match(whole) and not mark_at(whole) and not re.match(r"附件|附表", whole):
                 return start, stop, None
-    return 0, 0, None
+    named = bool(texts) and bool(_NAME.fullmatch(texts[0])) and not mark_at(texts[0])
+    return 0, int(named), None
 
 
 def _notice(lines: Sequence[str]) -> re.Match[str] | None:

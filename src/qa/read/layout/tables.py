@@ -312,7 +312,10 @@ def _text(cell: Cell | None) -> str:
 
 
 def _title(cell: Cell) -> str:
-    return unnumbered(cell.stretch.solid()).text.strip("。：:")
+    """The title in a cell; one that merging has written twice counts once."""
+    lines = list(cell.stretch.lines())
+    twice = len(lines) > 1 and len({line.text for line in lines}) == 1
+    return unnumbered((lines[0] if twice else cell.stretch).solid()).text.strip("。：:")
 
 
 def _part(cell: Cell) -> Part:
