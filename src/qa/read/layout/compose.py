@@ -15,21 +15,23 @@ def compose(document: Document, passages: Sequence[Passage], drafts: Sequence[Dr
     name = document.number or document.title
     areas = _numbered([draft.area for draft in drafts if draft.area is not None])
     tasks = _numbered([draft.task for draft in drafts])
+    area_numbers = {id(area): number for area, number in areas}
     home = {id(draft.task): draft.area for draft in reversed(drafts)}
     measures = [_passage(at, passage, name) for at, passage in enumerate(passages, start=1)]
-    groups = [[d for d in drafts if d.task is task and d.text is not None] for task, _ in tasks]
+    by_task: dict[int, list[Draft]] = {id(task): [] for task, _ in tasks}
+    for draft in drafts:
+        if draft.text:
+            by_task[id(draft.task)].append(draft)
+    groups = [by_task[id(task)] for task, _ in tasks]
     run_on = _run_on(groups)
     for (_, number), own in zip(tasks, groups, strict=True):
         for item, draft in zip(_items(own, run_on=run_on), own, strict=True):
-            area_no = next((no for area, no in areas if area is draft.area), None)
+            area_no = area_numbers.get(id(draft.area))
             measures.append(_measure(draft, name, area_no, number, item))
     return Plan(
         document,
         tuple(Area(number, area.title) for area, number in areas),
-        tuple(
-            Task(number, next((no for area, no in areas if area is home[id(task)]), None), task.title)
-            for task, number in tasks
-        ),
+        tuple(Task(number, area_numbers.get(id(home[id(task)])), task.title) for task, number in tasks),
         tuple(measures),
     )
 
@@ -73,7 +75,7 @@ def _passage(at: int, passage: Passage, document: str) -> Measure:
 
 
 def _measure(draft: Draft, document: str, area_no: int | None, task_no: int, item: int | None) -> Measure:
-    assert draft.text is not None
+    assert draft.text
     text = draft.text.text
     written = (text[start:end] for start, end in find_deadlines(text))
     return Measure(
