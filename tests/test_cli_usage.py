@@ -13,7 +13,7 @@ import pytest
 
 from conftest import ROOT, Wence
 
-COMMANDS = ("ask", "batch", "search", "build", "add", "remove", "list", "serve", "eval", "bench")
+COMMANDS = ("ask", "batch", "search", "read", "build", "add", "remove", "list", "serve", "eval", "bench")
 HEAVY = ("torch", "sentence_transformers", "transformers", "onnxruntime", "faiss", "gradio", "jieba", "numpy")
 
 

@@ -135,6 +135,26 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
         yield progress
 
 
+def _read(arguments: argparse.Namespace) -> None:
+    from qa.read.files import read_plan
+    from qa.read.records import record
+    from qa.serve.console import plan_text
+    from qa.serve.jsontext import to_line
+
+    failures = []
+    for name in arguments.files:
+        try:
+            plan = read_plan(Path(name))
+        except WenceError as problem:
+            failures.append(problem)
+            continue
+        print("\n".join(to_line(record(m)) for m in plan.measures) if arguments.json else plan_text(plan))
+    for failure in failures[:-1]:
+        _complain(str(failure))
+    if failures:
+        raise failures[-1]
+
+
 def _list(arguments: argparse.Namespace) -> None:
     from qa.read.corpus import load_corpus
     from qa.serve.console import plan_json, plans_text
@@ -221,6 +241,9 @@ def _parser() -> Parser:
     search.add_argument("query", nargs="+", metavar="QUERY", help="要查找的内容；写 - 则从标准输入读取")
     search.add_argument("-k", type=_count, default=10, metavar="N", help="最多列出几条（默认 10）")
     _json_option(search)
+    read = _command(commands, "read", _read, "读出文件中的措施（TXT、HTML、DOCX、PDF、XLSX）")
+    read.add_argument("files", nargs="+", metavar="FILE", help="工作方案文件")
+    _json_option(read)
     _command(commands, "build", _build, "由语料重新建立索引")
     add = _command(commands, "add", _add, "收录方案，并更新索引")
     add.add_argument("files", nargs="+", metavar="FILE", help="方案文件")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
-from qa.errors import WenceError
 from qa.plan import Plan
 from qa.read.corpus import load_plan
 
@@ -20,9 +18,6 @@ def plan_in(path: Path) -> Plan:
     """
     if path.suffix.lower() == RECORDS:
         return load_plan(path)
-    try:
-        reader = import_module("qa.read.files")
-    except ModuleNotFoundError:
-        raise WenceError(f"“{path.name}”无法收录：目前只能收录整理好的方案（{RECORDS}）。") from None
-    plan: Plan = reader.read_plan(path)
-    return plan
+    from qa.read.files import read_plan
+
+    return read_plan(path)

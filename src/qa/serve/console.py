@@ -72,6 +72,23 @@ def _called(plan: Plan) -> str:
     return f"《{plan.document.title}》" if plan.document.title else plan.document.number
 
 
+def plan_text(plan: Plan) -> str:
+    """What was read from a file: the document's head, its size, and each measure with its units."""
+    head = plan.document
+    told = (("标题", head.title), ("文号", head.number), ("日期", head.date), ("印发", head.issuer))
+    lines = [f"{name}：{value or '未载明'}" for name, value in told]
+    passages = len(plan.measures) - _measures(plan)
+    lines.append(
+        f"共 {len(plan.areas)} 个领域、{len(plan.tasks)} 项任务、{_measures(plan)} 条措施、{passages} 段其他文字"
+    )
+    for measure in plan.measures:
+        if measure.is_measure:
+            lines += ["", *_citation_lines(Citation(measure, 1.0), several=False)]
+            if measure.deadlines:
+                lines.append(f"  时限：{'、'.join(measure.deadlines)}")
+    return _printable("\n".join(lines))
+
+
 def _measures(plan: Plan) -> int:
     return sum(measure.is_measure for measure in plan.measures)
 
