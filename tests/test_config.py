@@ -1,4 +1,4 @@
-"""Where a run looks for its index, corpus and model."""
+"""Where a run looks for its index, corpus, model and data."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from qa.config import Settings, project_root
 def test_a_flag_wins_over_the_environment() -> None:
     environ = {"QA_INDEX": "from-env", "QA_CORPUS": "from-env", "QA_MODEL": "from-env"}
     settings = Settings.resolve(index="a", corpus="b", model="c", environ=environ)
-    assert settings == Settings(Path("a"), Path("b"), "c")
+    assert settings == Settings(Path("a"), Path("b"), "c", settings.data_dir)
 
 
 def test_the_environment_wins_over_the_project() -> None:
-    environ = {"QA_INDEX": "a", "QA_CORPUS": "b", "QA_MODEL": "BAAI/bge-small-zh-v1.5"}
-    assert Settings.resolve(environ=environ) == Settings(Path("a"), Path("b"), "BAAI/bge-small-zh-v1.5")
+    environ = {"QA_INDEX": "a", "QA_CORPUS": "b", "QA_MODEL": "BAAI/bge-small-zh-v1.5", "QA_DATA": "d"}
+    expected = Settings(Path("a"), Path("b"), "BAAI/bge-small-zh-v1.5", Path("d"))
+    assert Settings.resolve(environ=environ) == expected
 
 
-@pytest.mark.parametrize("variable", ["QA_INDEX", "QA_CORPUS", "QA_MODEL"])
+@pytest.mark.parametrize("variable", ["QA_INDEX", "QA_CORPUS", "QA_MODEL", "QA_DATA"])
 def test_an_empty_variable_counts_as_not_set(variable: str) -> None:
     assert Settings.resolve(environ={variable: ""}) == Settings.resolve(environ={})
 
@@ -32,6 +33,7 @@ def test_without_any_setting_the_checkout_is_used(project_root: Path) -> None:
     assert settings.index_dir == project_root / "index"
     assert settings.corpus_dir == project_root / "corpus"
     assert settings.model == str(project_root / "models" / "multilingual-e5-small")
+    assert settings.data_dir == project_root / "data"
 
 
 def test_the_checkout_is_found_from_another_folder(project_root: Path, tmp_path: Path) -> None:

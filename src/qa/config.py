@@ -1,4 +1,4 @@
-"""Where a run finds its index, corpus and model: flags first, then the environment, then the project."""
+"""Where a run finds its index, corpus, model and data: flags first, then the environment, then the project."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from pathlib import Path
 INDEX_VARIABLE = "QA_INDEX"
 CORPUS_VARIABLE = "QA_CORPUS"
 MODEL_VARIABLE = "QA_MODEL"
+DATA_VARIABLE = "QA_DATA"
 DEFAULT_MODEL = "models/multilingual-e5-small"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The three places that a run depends on.
+    """The places that a run depends on.
 
     ``model`` is a folder or the name of a sentence-transformers model; the default is the folder
-    that ``make setup`` prepares.
+    that ``make setup`` prepares. ``data_dir`` is where the page keeps what visitors tell it; it is made
+    when there is something to keep.
     """
 
     index_dir: Path
     corpus_dir: Path
     model: str
+    data_dir: Path
 
     @classmethod
     def resolve(
@@ -43,6 +46,7 @@ class Settings:
             index_dir=Path(index or environ.get(INDEX_VARIABLE) or root / "index").expanduser(),
             corpus_dir=Path(corpus or environ.get(CORPUS_VARIABLE) or root / "corpus").expanduser(),
             model=model or environ.get(MODEL_VARIABLE) or str(root / DEFAULT_MODEL),
+            data_dir=Path(environ.get(DATA_VARIABLE) or root / "data").expanduser(),
         )
 
 

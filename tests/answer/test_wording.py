@@ -85,8 +85,26 @@ def test_one_or_two_short_words_name_no_single_matter(words: str, vague: bool) -
 )
 def test_questions_about_different_matters_are_parted_and_others_are_not(text: str, count: int) -> None:
     parts = parts_of(text, lambda part: "办电" in part or "车位" in part, leaning=False)
-    assert len(parts) == count
-    assert all(part in text for part in parts)
+    assert len(parts.texts) == count
+    assert all(part in text for part in parts.texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("车位登记要几天，收多少钱？", ("车位登记要几天", "收多少钱？")),
+        ("车位登记要几天、多少钱", ("车位登记要几天", "多少钱")),
+        ("车位登记几天办好，谁负责，要不要收费", ("车位登记几天办好，谁负责", "要不要收费")),
+        ("高、低压办电要几天", ("高、低压办电要几天",)),
+        ("办电要几天，几天能装表", ("办电要几天，几天能装表",)),
+        ("办电要几天，车位登记多少钱", ("办电要几天", "车位登记多少钱")),
+        ("不是问车位要几天，是问多少钱", ("不是问车位要几天，是问多少钱",)),
+    ],
+)
+def test_several_figures_are_asked_one_by_one(text: str, parts: tuple[str, ...]) -> None:
+    found = parts_of(text, lambda part: "办电" in part or "车位" in part, leaning=False)
+    assert found.texts == parts
+    assert found.of_one is (len(parts) > 1)
 
 
 def test_answers_to_several_questions_are_numbered_and_cite_all_their_measures() -> None:

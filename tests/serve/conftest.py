@@ -69,18 +69,24 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def scripted_page() -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder where the servers of the tests keep what visitors tell them."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def scripted_page(data: Path) -> Iterator[str]:
     """The page over an assistant with scripted answers, which one other site may embed; its address."""
-    with served(["tests/serve/scripted.py"], QA_EMBED=EMBEDDING_SITE) as url:
+    with served(["tests/serve/scripted.py"], QA_EMBED=EMBEDDING_SITE, QA_DATA=str(data)) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def real_page() -> Iterator[str]:
+def real_page(data: Path) -> Iterator[str]:
     """The page as ``python app.py`` serves it; its address."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = str(probe.getsockname()[1])
-    with served(["app.py"], QA_PORT=port) as url:
+    with served(["app.py"], QA_PORT=port, QA_DATA=str(data)) as url:
         yield url
 
 

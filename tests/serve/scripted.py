@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
 
 from qa.answer.model import Answer, Citation, Fact, Turn, Units
 from qa.errors import WenceError
-from qa.plan import Area, Document, Measure, Plan
+from qa.plan import Area, Document, Measure, Plan, Task
 
 DOCUMENT = Document("江府办〔2030〕7号", "江城市便民服务方案", "2030-02-01", "江城市人民政府办公室")
 HOSTILE = (
@@ -58,7 +59,8 @@ class ScriptedAssistant:
     @property
     def plans(self) -> tuple[Plan, ...]:
         """One small plan."""
-        return (Plan(DOCUMENT, (Area(1, "证照服务"),), (), (measure(),), lost_sentences=2),)
+        areas, tasks = (Area(1, "证照服务"),), (Task(3, 1, "加快换发证照"),)
+        return (Plan(DOCUMENT, areas, tasks, (measure(),), lost_sentences=2),)
 
     def ask(self, question: str, history: Sequence[Turn] = (), question_id: str | None = None) -> Answer:
         """The scripted answer, with failures and refusals on their cue words."""
@@ -95,10 +97,14 @@ class ScriptedAssistant:
 
 
 if __name__ == "__main__":
-    from qa.serve.page import build
+    from qa.config import Settings
+    from qa.serve.examples import answerable_examples
+    from qa.serve.page import build, routes
     from qa.serve.server import address, claim_port, serve_page
 
-    with claim_port("127.0.0.1", 0) as bound:
+    assistant = ScriptedAssistant()
+    examples = answerable_examples(assistant)
+    with claim_port("127.0.0.1", int(os.environ.get("QA_PORT", "0"))) as bound:
         sys.stdout.write(address(bound) + "\n")
         sys.stdout.flush()
-        serve_page(build(ScriptedAssistant()), ScriptedAssistant(), bound)
+        serve_page(build(assistant, examples), bound, routes(assistant, examples, Settings.resolve()))

@@ -105,8 +105,14 @@ def test_a_unit_and_a_clause_lead_to_their_own_pages_and_the_talk_is_there_on_th
     visitor.page.locator("h1", has_text="市证照局").wait_for()
     visitor.page.go_back()
     assert "参考回答" in visitor.read(1)
-    visitor.page.get_by_text("这一条的单独页面").click()
+    visitor.page.locator(".clause-page").first.click()
     visitor.page.locator("h1", has_text="措施 3.1").wait_for()
+
+
+def test_a_question_about_a_clause_names_it(visitor: Visitor) -> None:
+    visitor.ask("换发证照要多久？")
+    visitor.click("由谁牵头？")
+    assert visitor.page.locator(".asked-text").last.inner_text() == "第3.1条措施由谁牵头？"
 
 
 def test_a_refusal_shows_the_hotline(visitor: Visitor) -> None:
@@ -159,11 +165,13 @@ def test_a_long_list_opens_clause_by_clause(visitor: Visitor) -> None:
     assert last.locator(".clause-text").is_visible()
 
 
-def test_large_type_and_dark_colours_stay_chosen(visit: NewVisitor, scripted_page: str) -> None:
+def test_the_mode_for_older_readers_and_dark_colours_stay_chosen(
+    visit: NewVisitor, scripted_page: str
+) -> None:
     visitor = visit(scripted_page)
     size = "parseFloat(getComputedStyle(document.querySelector('.welcome h2')).fontSize)"
     before = visitor.page.evaluate(size)
-    visitor.page.get_by_role("button", name="大字").click()
+    visitor.page.get_by_role("button", name="长者模式").click()
     visitor.page.get_by_role("button", name="深色").click()
     visitor.page.reload()
     visitor.page.wait_for_selector(".is-large .welcome")

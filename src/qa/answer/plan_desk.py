@@ -8,13 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qa.answer import dialogue
+from qa.answer.apiece import apiece
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
 from qa.answer.hearing import MAX_QUESTION, Hearing, plain
 from qa.answer.model import Answer, Turn
 from qa.answer.question import Question, Reader
 from qa.answer.router import Matter, Router
-from qa.answer.several import parts_of, together
+from qa.answer.several import Parts, clauses_of, parts_of, together
 from qa.answer.verify import verified
 
 if TYPE_CHECKING:
@@ -45,15 +46,18 @@ class PlanDesk:
                 cleaned, lambda: self._begun(cleaned, turns)
             )
         answers = [verified(self._router.settle(understood))]
-        for part in parts[1:]:
+        for part in parts.texts[1:]:
             turns.append(Turn(resolved.text, answers[-1].answer))
-            resolved = self._resolved(part, turns)
-            answers.append(verified(self._router.answer(resolved)))
-        if len(parts) > 1 and any(answer.status != "answered" for answer in answers):
+            resolved = self._resolved(part, turns[: len(history)] if parts.apart else turns)
+            alone = self._alone(resolved) if parts.of_one else None
+            answers.append(alone or verified(self._router.answer(resolved)))
+        if len(answers) == 1 and answers[0].status in ("abstained", "clarify"):
+            answers = self._by_clause(text, answers[0], turns)
+        told = sum(answer.status == "answered" for answer in answers)
+        if told < len(answers) == len(parts.texts) > 1 and not (told and (parts.of_one or parts.apart)):
             resolved = self._resolved(text, turns[: len(history)])
             whole = verified(self._router.answer(resolved))
-            lost = all(answer.status != "answered" for answer in answers)
-            answers = [whole] if whole.status == "answered" or lost else answers
+            answers = [whole] if whole.status == "answered" or not told else answers
         answer = answers[0] if len(answers) == 1 else together(text, answers)
         read_as = resolved.text if resolved.leaning and answer.intent != "smalltalk" else resolved.own
         return replace(answer, resolved_question=answer.resolved_question or read_as)
@@ -66,17 +70,36 @@ class PlanDesk:
         """Whether a question means nothing without the talk before it."""
         return self._resolved(self.hearing.mended(self.hearing.cleaned(question)), _heard(history)).leaning
 
-    def _begun(
-        self, cleaned: str, turns: Sequence[Turn]
-    ) -> tuple[str, Sequence[str], Resolved, Answer | Matter]:
+    def _begun(self, cleaned: str, turns: Sequence[Turn]) -> tuple[str, Parts, Resolved, Answer | Matter]:
         """The question without slips, its parts, and what the first of them means."""
         text = self.hearing.mended(cleaned)
-        if turns and dialogue.asks_after_one_unit(text):
-            parts: Sequence[str] = (text,)
+        each = apiece(text, self._reader.names)
+        if len(each) > 1 or (turns and dialogue.asks_after_one_unit(text)):
+            parts = Parts(each, apart=len(each) > 1)
         else:
             parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
-        first = self._resolved(parts[0], turns)
+        first = self._resolved(parts.texts[0], turns)
         return text, parts, first, self._router.understand(first)
+
+    def _by_clause(self, text: str, whole: Answer, turns: Sequence[Turn]) -> list[Answer]:
+        """The answers to the clauses of a question that has none as a whole, where one of them has one.
+
+        A question that nothing was found for is left refused: its clauses say less than it does.
+        """
+        clauses = clauses_of(text)
+        if len(clauses) < 2 or not (whole.citations or whole.status == "clarify"):
+            return [whole]
+        talk, answers = list(turns), []
+        for clause in clauses:
+            resolved = self._resolved(clause, talk)
+            answers.append(verified(self._router.answer(resolved)))
+            talk.append(Turn(resolved.text, answers[-1].answer))
+        return answers if any(answer.status == "answered" for answer in answers) else [whole]
+
+    def _alone(self, resolved: Resolved) -> Answer | None:
+        """The answer to a part as if it had been asked by itself, None where that finds nothing."""
+        answer = verified(self._router.answer(self._resolved(resolved.text, ())))
+        return answer if answer.status == "answered" else None
 
     def _resolved(self, text: str, turns: Sequence[Turn]) -> Resolved:
         return dialogue.resolve(text, turns, self._reader.subject, self._router.leans)

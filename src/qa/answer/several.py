@@ -4,26 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from qa.answer.intent import read_cues
+from qa.answer.intent import asks_content, asks_whether, read_cues
 from qa.answer.model import Answer, Citation, Units
 
 _PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
 _BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
 _PRONOUN = re.compile(r"它们?|他们|这家|该")
+_PIECE = re.compile(r"[^，,、；;。？?\s]*[\u4e00-\u9fff]{2}[^，,、；;。？?\s]*")
+_DENIES = re.compile(r"(?:不是|没有?|不|别)(?:想|要)?问|^不是")
+_MARKS = "，,、；;。 "
+_FIGURES = ("duration", "fee", "amount")
 _MOST = 3
 _SHORTEST = 4
 _COMPLETE = ("list", "count", "unit_profile", "overview")
 _NUMERALS = "一二三"
 
 
-def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The questions of one text.
+
+    ``of_one`` where they ask several figures of one subject, ``apart`` where one thing is asked of several.
+    """
+
+    texts: tuple[str, ...]
+    of_one: bool = False
+    apart: bool = False
+
+
+def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> Parts:
     """The questions that ``text`` asks one after the other; ``text`` alone where it is one.
 
+    ``telling`` says whether a part names a subject; ``leaning`` that there was talk before.
+    """
+    subjects = _subjects(text, telling, leaning)
+    if len(subjects) > 1:
+        return Parts(subjects)
+    figures = _figures(text)
+    return Parts(figures, of_one=len(figures) > 1)
+
+
+def _subjects(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple[str, ...]:
+    """The questions of ``text`` about subjects of their own.
+
     Parted only where each part asks for something and each later one names a subject of its own
-    (``telling``); attributes of one subject (几天？谁负责？) belong together. ``leaning`` parts a first
-    half that leans on the talk before (低压的呢？谁负责？).
+    (``telling``); attributes of one subject (几天？谁负责？) belong together. ``leaning`` parts a first half
+    that leans on the talk before (低压的呢？谁负责？).
     """
     if _BESIDE.match(text):
         return (text,)
@@ -39,6 +67,39 @@ def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple[
     return parts if named and all(asking) else (text,)
 
 
+def clauses_of(text: str) -> tuple[str, ...]:
+    """The clauses of ``text`` that ask something, each with the words before it that ask nothing."""
+    clauses: list[str] = []
+    start = 0
+    for piece in _PIECE.finditer(text):
+        asks = (
+            read_cues(piece.group()).attributes or asks_content(piece.group()) or asks_whether(piece.group())
+        )
+        if asks:
+            clauses.append(text[start : piece.end()].strip(_MARKS))
+            start = piece.end()
+    return tuple(clauses[:_MOST])
+
+
+def _figures(text: str) -> tuple[str, ...]:
+    """The figures that ``text`` asks (要几天，收多少钱), a part for each; alone where it asks for one.
+
+    The subject, and the units and the deadline that every answer gives, stay with the first.
+    """
+    if _DENIES.search(text):
+        return (text,)
+    starts = [0]
+    asked: set[str] = set()
+    for piece in _PIECE.finditer(text):
+        figures = [a for a in read_cues(piece.group()).attributes[:1] if a in _FIGURES]
+        if figures and asked and asked.isdisjoint(figures):
+            starts.append(piece.start())
+        asked.update(figures)
+    ends = [*starts[1:], len(text)]
+    parts = tuple(text[start:end].strip(_MARKS) for start, end in zip(starts, ends, strict=True))
+    return parts if 1 < len(parts) <= _MOST else (text,)
+
+
 def together(question: str, answers: Sequence[Answer]) -> Answer:
     """One answer of several: their texts numbered, their evidence joined, the kind of the first that is no list.
 
@@ -46,16 +107,15 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     """
     told = [answer for answer in answers if answer.status == "answered"]
     first = next((a for a in told if a.intent not in _COMPLETE), told[0] if told else answers[0])
-    if len({answer.citations[0].measure.measure_id for answer in told if answer.citations}) == 1 and len(
-        told
-    ) == len(answers):
+    rested = {answer.citations[0].measure.measure_id for answer in told if answer.citations}
+    if len(rested) == 1 and len(told) == len(answers) and first.intent not in _COMPLETE:
         return replace(
             told[-1],
             question=question,
             facts=tuple(dict.fromkeys(f for a in told for f in a.facts)),
             answer=_lines(told),
         )
-    text = "\n".join(f"{_NUMERALS[i]}、{answer.answer}" for i, answer in enumerate(answers))
+    text = "\n".join(_numbered(i, answer.answer) for i, answer in enumerate(answers))
     cited: dict[str, Citation] = {}
     for answer in told:
         most = None if answer.intent in _COMPLETE else max(1, 5 // len(told))
@@ -75,6 +135,11 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         facts=tuple(fact for answer in told for fact in answer.facts),
         suggestions=tuple(dict.fromkeys(s for answer in answers for s in answer.suggestions)),
     )  # fmt: skip
+
+
+def _numbered(place: int, text: str) -> str:
+    """The text of one answer among several; cases in a list stay lines of their own."""
+    return f"{_NUMERALS[place]}、" + ("\n" if text.startswith("- ") else "") + text
 
 
 def _place(citation: Citation) -> tuple[int, int]:

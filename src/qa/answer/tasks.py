@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice, confirm, plain_source, units_line
+from qa.answer.facts import figures_for
 from qa.answer.model import Answer, Citation, Units
+from qa.answer.point import Finding
 from qa.answer.question import Question
+from qa.answer.writer import Writer
+
+_SURE = 0.95
 
 
 class TaskDesk:
@@ -13,6 +20,7 @@ class TaskDesk:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._writer = Writer(catalogue)
 
     @staticmethod
     def _lost_item(question: Question, task_no: int, voice: Voice) -> Answer:
@@ -23,6 +31,21 @@ class TaskDesk:
             f"{confirm(voice.portal)}",
         )
         return Answer(question.text, "answered", "content", text, confidence=0.8)
+
+    def _direct(self, question: Question, positions: Sequence[int], voice: Voice) -> Answer | None:
+        """The one thing that is asked of one measure (第11.1条措施由谁牵头), None where all of it is to be told."""
+        asked = question.cues.attributes
+        if len(positions) != 1 or not asked or question.rest:
+            return None
+        position = positions[0]
+        record = self._catalogue.records[position]
+        if asked[0] in ("lead", "support"):
+            named = record.lead if asked[0] == "lead" else record.support
+            finding = Finding("units", asked[0], (position,)) if named else None
+        else:
+            figures = figures_for(asked[0], self._catalogue.figures(position), record.text)
+            finding = Finding("facts", asked[0], (position,), figures) if figures else None
+        return None if finding is None else self._writer.word(question, finding, (), _SURE, voice)
 
     def answer(self, question: Question, voice: Voice) -> Answer | None:
         """The task that ``question`` names by number, or None where it names none of the plan."""
@@ -44,6 +67,9 @@ class TaskDesk:
             if not exact and not any(self._catalogue.records[i].measure_no is None for i in positions):
                 return self._lost_item(question, task.task_no, voice)
             positions = exact or positions
+        direct = self._direct(question, positions, voice)
+        if direct is not None:
+            return direct
         records = [self._catalogue.records[i] for i in positions]
         lost_title = "task" in task.missing
         if not records:

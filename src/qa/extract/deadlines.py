@@ -11,7 +11,9 @@ from typing import Literal
 
 from qa.extract.numerals import normalise_figures
 
-Relation = Literal["on", "before", "after", "any", "none"]
+Relation = Literal["on", "before", "after", "any", "none", "passed", "open"]
+STANDING: frozenset[Relation] = frozenset({"any", "none", "passed", "open"})
+"""Relations that ask how things stand and name no date."""
 
 _QUARTER = r"第?[一二三四1-4]季度"
 _HALF = r"[上下]半年"
@@ -148,7 +150,8 @@ class DeadlineFilter:
     """The due dates that a question asks for.
 
     ``relation`` "on" means due within that year or month, "before" due by its end, "after" due later, "any" that
-    there is a due date at all, "none" that there is none.
+    there is a due date at all, "none" that there is none, "passed" that it lies before ``day``, "open" that it
+    does not.
     ``year`` is None where only a month is named (9月底). ``wording`` is the question's date in Arabic
     figures (2019年底前), for callers that compare with the plan's own wording.
     """
@@ -159,6 +162,7 @@ class DeadlineFilter:
     wording: str
     start: int
     end: int
+    day: date = date.min
 
     def matches(self, deadline: str, issued: date | None = None) -> bool:
         """Whether a measure's ``deadline`` (2019年底前) is one that the question asks for."""
@@ -167,6 +171,8 @@ class DeadlineFilter:
         due = parse_deadline(deadline, issued)
         if due is None:
             return False
+        if self.relation in ("passed", "open"):
+            return (due < self.day) is (self.relation == "passed")
         if self.year is None or self.relation == "on":
             return due.year == (self.year or due.year) and due.month == (self.month or due.month)
         if self.relation == "after":
@@ -183,6 +189,10 @@ _DATED = re.compile(
     r"(?:要求|节点|点)?的?(?!吗|没有|不)"
 )
 """There is a due date at all (有完成时限的措施)."""
+_PASSED = re.compile(
+    r"(?:已经?|都)?(?:过期|逾期|超期|超时限|过了(?:时限|期限|日期|期)|(?<!未)(?<!没)(?<!没有)到期)了?的?"
+)
+_OPEN = re.compile(r"(?:还|尚)?(?:没有?|未)(?:过期|逾期|超期|到期|到(?:时限|期限|日期))的?")
 _ASKED = re.compile(
     r"(?P<lead>到|至|截至|在|于)?(?P<year>20\d{2}|(?<!\d)[12]\d(?=年)|今|明|后|去|当|本)年?(?:度)?"
     r"(?:(?P<month>1?\d)月份?|(?P<quarter>第?[一二三四1-4]季度)|(?P<half>[上下]半年))?"
@@ -215,11 +225,13 @@ def find_filters(question: str, today: date, issued: date | None = None) -> tupl
         start, end = match.start("year"), match.end()
         found.append(DeadlineFilter(relation, year, month, text[start:end], start, end))
     found += _month_filters(text, found)
-    undated = None if found else _UNDATED.search(text)
-    dated = None if found else undated or _DATED.search(text)
-    if dated:
-        kind: Relation = "none" if undated else "any"
-        found.append(DeadlineFilter(kind, None, None, dated.group(), *dated.span()))
+    standing: tuple[tuple[Relation, re.Pattern[str]], ...] = (
+        ("open", _OPEN), ("passed", _PASSED), ("none", _UNDATED), ("any", _DATED),
+    )  # fmt: skip
+    stands = ((kind, stand) for kind, pattern in standing if (stand := pattern.search(text)))
+    if not found and (first := next(stands, None)):
+        kind, stand = first
+        found.append(DeadlineFilter(kind, None, None, stand.group(), *stand.span(), today))
     return tuple(sorted(found, key=lambda item: item.start))
 
 

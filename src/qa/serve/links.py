@@ -42,5 +42,10 @@ def taking(choice: Choice, extension: str, order: str = "plan") -> str:
     return _with(f"/export/measures.{extension}", choice.given | extra)
 
 
+def keeping(extension: str) -> str:
+    """The file of an answer, for the questions that are posted to it."""
+    return f"/export/answer.{extension}"
+
+
 def _with(path: str, query: dict[str, str]) -> str:
     return f"{path}?{urlencode(query)}" if query else path

@@ -11,17 +11,26 @@ from typing import TYPE_CHECKING
 
 from qa.serve.conversations import Conversations
 from qa.serve.examples import ExampleGroup, answerable_examples
+from qa.serve.feedback import FeedbackStore, Versions
+from qa.serve.feedback_route import routes as feedback_routes
 from qa.serve.gradio_loader import load_gradio
 from qa.serve.render import Renderer
 from qa.serve.server import address, claim_port, serve_page
 from qa.serve.session import Asker, exchange_frames, repeated
+from qa.serve.site.assets import Assets
+from qa.serve.site.routes import routes as site_routes
+from qa.serve.site.site import Site
+from qa.serve.takeaway.routes import routes as takeaway_routes
+from qa.serve.typeahead import routes as typeahead_routes
 
 if TYPE_CHECKING:
     import gradio as gr
+    from starlette.routing import BaseRoute
 
     from qa.config import Settings
 
 TITLE = "问策 · 政策方案问答"
+FEEDBACK_FILE = "feedback.sqlite3"
 _PLACEHOLDER = "请输入您的问题"
 _LIVE = '<div role="log" aria-live="polite" aria-label="最新答复">${value}</div>'
 
@@ -33,6 +42,20 @@ def build(assistant: Asker, examples: Sequence[ExampleGroup] | None = None) -> g
     """
     found = answerable_examples(assistant) if examples is None else examples
     return _Page(load_gradio(), assistant, found).blocks
+
+
+def routes(assistant: Asker, examples: Sequence[ExampleGroup], settings: Settings) -> list[BaseRoute]:
+    """What is served beside the conversation: pages, files, questions to offer and a place for feedback."""
+    questions = [question for group in examples for question in group.questions]
+    store = FeedbackStore(settings.data_dir / FEEDBACK_FILE)
+    versions = Versions.of(assistant.plans, settings.index_dir)
+    site = Site(assistant.plans, Assets())
+    return [
+        *typeahead_routes(assistant.plans, questions),
+        *feedback_routes(assistant, store, versions),
+        *site_routes(site),
+        *takeaway_routes(assistant, lambda: site.shelf),
+    ]
 
 
 def launch(
@@ -55,7 +78,7 @@ def launch(
         warm_up.join()
         page = build(assistant, examples)
         tell(f"网页已就绪：{address(bound)}（按 Ctrl+C 停止）")
-        serve_page(page, assistant, bound)
+        serve_page(page, bound, routes(assistant, examples, settings))
 
 
 def _open_assistant(settings: Settings, notify: Callable[[str], None]) -> Asker:
@@ -97,6 +120,7 @@ class _Page:
                 self._send = gr.Button("提问", variant="primary", elem_id="send", scale=0)
             self._examples = self._area(self._render.examples(examples), "examples")
             self._area(self._render.footer(), "footer")
+            self._area(self._render.feedback(), "feedback")
             self._connect()
         self.blocks.queue(default_concurrency_limit=None, api_open=False)
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from qa.plan import Plan
 from qa.serve import view
+from qa.serve.feedback import LONGEST_TEXT, REASONS
 from qa.serve.links import HOME
 from qa.serve.session import Conversation, Exchange
 from qa.serve.spoken import lines
+from qa.serve.takeaway.formats import FORMATS
 from qa.serve.templating import part
 
 if TYPE_CHECKING:
@@ -50,6 +52,10 @@ class Renderer:
         """What the answers are and are not."""
         return part("footer.html", plans=self._plans)
 
+    def feedback(self) -> str:
+        """The form that opens under an answer or a clause, kept as a template."""
+        return part("feedback.html", reasons=REASONS, longest=LONGEST_TEXT)
+
     def conversation(self, conversation: Conversation) -> str:
         """All exchanges, oldest first."""
         return "".join(self.exchange(exchange) for exchange in conversation)
@@ -79,5 +85,6 @@ class Renderer:
             compact=compact,
             listed=LISTED if len(compact) > LISTED + 2 else len(compact),
             follow_ups=view.follow_ups(answer),
+            kept_as=[(extension, writer.name) for extension, writer in FORMATS.items()],
             today=self._today(),
         )

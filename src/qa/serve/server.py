@@ -6,26 +6,24 @@ import ipaddress
 import os
 import re
 import socket
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.errors import WenceError
 from qa.serve.homepage import HomePage
-from qa.serve.site.assets import Assets
-from qa.serve.site.routes import routes as site_routes
-from qa.serve.site.site import Site
-from qa.serve.takeaway.routes import routes as takeaway_routes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from qa.serve.session import Asker
-
 _STATIC = Path(__file__).parent / "static"
+_STYLES = ("page.css", "ask.css")
+_SCRIPTS = ("tools.js", "page.js", "suggest.js", "feedback.js", "speech.js", "recent.js")
 _DESCRIPTION = "依据政府工作方案原文作答，每个数字、期限和单位都可核对。"
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 _MONOSPACE = ("ui-monospace", "Consolas", "monospace")
@@ -115,10 +113,10 @@ class ResponseHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def application(page: gr.Blocks, assistant: Asker) -> FastAPI:
-    """One web application with the conversation at its root and the pages over its plans beside it.
+def application(page: gr.Blocks, routes: Iterable[BaseRoute] = ()) -> FastAPI:
+    """One web application with the page at its root, which loads nothing from any other host.
 
-    It loads nothing from any other host.
+    What ``routes`` answer goes before the page.
     """
     import gradio as gr
     from fastapi import FastAPI
@@ -126,12 +124,8 @@ def application(page: gr.Blocks, assistant: Asker) -> FastAPI:
     app = FastAPI(title="Wence", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(HomePage)
     app.add_middleware(ResponseHeaders, embedded_by=embedding_sites(os.environ.get(EMBED_VARIABLE, "")))
-    site = Site(assistant.plans, Assets())
-    app.router.routes.extend([*site_routes(site), *takeaway_routes(assistant, lambda: site.shelf)])
-    style, *scripts = (
-        (_STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "tools.js", "page.js")
-    )
-    script = "\n".join(scripts)
+    app.router.routes.extend(routes)
+    style, script = _joined(_STYLES), _joined(_SCRIPTS)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
@@ -148,11 +142,15 @@ def application(page: gr.Blocks, assistant: Asker) -> FastAPI:
     return mounted
 
 
-def serve_page(page: gr.Blocks, assistant: Asker, bound: socket.socket) -> None:
-    """Serve ``page`` and the pages beside it on a claimed socket until the process is told to stop."""
+def serve_page(page: gr.Blocks, bound: socket.socket, routes: Iterable[BaseRoute] = ()) -> None:
+    """Serve ``page`` and ``routes`` on a claimed socket until the process is told to stop."""
     import uvicorn
 
     config = uvicorn.Config(
-        application(page, assistant), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
+        application(page, routes), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
     )
     uvicorn.Server(config).run(sockets=[bound])
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in names)

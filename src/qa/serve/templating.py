@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qa.serve import links, view
+from qa.serve.clause_questions import clause_questions
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,5 +34,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters.update({name: getattr(view, name) for name in _FILTERS})
+    environment.filters["clause_questions"] = clause_questions
     environment.globals["links"] = links
+    # Chinese takes half the room as itself; what could end a script element is escaped all the same.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return environment

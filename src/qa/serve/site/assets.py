@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 
 FOLDER = "/site/"
+CHARTS = ("vendor/echarts-6.1.0.min.js", "spread.js", "pictures.js")
+"""Scripts of the page with pictures, in the order in which they run; no other page loads them."""
+_EVERYWHERE = ("page.css", "site.css")
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
 
 @dataclass(frozen=True)
 class Assets:
-    """The files of ``static/`` that the pages load; read once, when the first page is written."""
+    """The files of ``static/`` that the pages load; each is read, and packed, when it is first asked for."""
 
-    names: tuple[str, ...] = ("page.css", "site.css", "tools.js", "widget.js")
+    names: tuple[str, ...] = (*_EVERYWHERE, "tools.js", "widget.js", "pictures.css", *CHARTS)
     _read: dict[str, bytes] = field(default_factory=dict)
+    _packed: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def styles(self) -> tuple[str, ...]:
-        """Addresses of the style sheets, in order."""
-        return tuple(self.address(name) for name in self.names if name.endswith(".css"))
+        """Addresses of the style sheets of every page, in order."""
+        return tuple(self.address(name) for name in _EVERYWHERE)
 
     @cached_property
     def tools(self) -> str:
         """Address of the script for type size, colours, copying and printing."""
         return self.address("tools.js")
+
+    @cached_property
+    def charts(self) -> tuple[str, ...]:
+        """Addresses of the scripts that draw the pictures, in order."""
+        return tuple(self.address(name) for name in CHARTS)
 
     def address(self, name: str) -> str:
         """Where the browser finds the file ``name``."""
@@ -40,6 +50,12 @@ class Assets:
         if name not in self._read:
             self._read[name] = files("qa.serve").joinpath("static", name).read_bytes()
         return self._read[name]
+
+    def packed(self, name: str) -> bytes:
+        """The file ``name`` in gzip, a third of its size; KeyError where the pages have no such file."""
+        if name not in self._packed:
+            self._packed[name] = gzip.compress(self.content(name), mtime=0)
+        return self._packed[name]
 
     @staticmethod
     def media_type(name: str) -> str:

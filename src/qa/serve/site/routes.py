@@ -31,16 +31,19 @@ def routes(site: Site) -> list[BaseRoute]:
     from starlette.routing import Route
 
     pages = _Pages(site)
-    endpoints: dict[str, Callable[[Request], Response]] = {
+    views: dict[str, Callable[[Request], Response]] = {
         links.BROWSE: pages.browse,
         "/measures/{measure_id:path}": pages.measure,
         links.UNITS: pages.units,
         links.UNITS + "/{name:path}": pages.unit,
-        FOLDER + "{name}": pages.asset,
-        "/widget.js": pages.widget,
+        links.PICTURES: pages.pictures,
     }
-    small = [Middleware(GZipMiddleware)]
-    return [Route(path, endpoint, middleware=small) for path, endpoint in endpoints.items()]
+    packed = [Middleware(GZipMiddleware, compresslevel=6)]
+    return [
+        *(Route(path, view, middleware=packed) for path, view in views.items()),
+        Route(FOLDER + "{name:path}", pages.asset),
+        Route("/widget.js", pages.widget),
+    ]
 
 
 class _Pages:
@@ -72,21 +75,28 @@ class _Pages:
             return RedirectResponse(links.unit(meant[0]))
         return self._found(self._site.unit(name), _NO_UNIT)
 
+    def pictures(self, _: Request) -> Response:
+        return _html(self._site.pictures())
+
     def asset(self, request: Request) -> Response:
-        return self._file(request.path_params["name"], "public, max-age=31536000, immutable")
+        return self._file(request, request.path_params["name"], "public, max-age=31536000, immutable")
 
-    def widget(self, _: Request) -> Response:
-        return self._file("widget.js", "public, max-age=3600")
+    def widget(self, request: Request) -> Response:
+        return self._file(request, "widget.js", "public, max-age=3600")
 
-    def _file(self, name: str, keeping: str) -> Response:
+    def _file(self, request: Request, name: str, keeping: str) -> Response:
         from starlette.responses import Response
 
+        assets = self._site.assets
+        packed = "gzip" in request.headers.get("accept-encoding", "")
         try:
-            content = self._site.assets.content(name)
+            content = assets.packed(name) if packed else assets.content(name)
         except KeyError:
             return Response(status_code=404)
-        kept = {"cache-control": keeping}
-        return Response(content, media_type=self._site.assets.media_type(name), headers=kept)
+        headers = {"cache-control": keeping, "vary": "accept-encoding"}
+        if packed:
+            headers["content-encoding"] = "gzip"
+        return Response(content, media_type=assets.media_type(name), headers=headers)
 
     def _found(self, page: str | None, otherwise: str) -> Response:
         return _html(self._site.missing(otherwise), 404) if page is None else _html(page)

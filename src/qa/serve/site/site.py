@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 
 from qa.extract.figures import extract_figures
-from qa.plan import Plan
+from qa.plan import Measure, Plan
 from qa.serve import links, view
-from qa.serve.site import profile, shelf
+from qa.serve.clause_questions import clause_questions
+from qa.serve.site import findings, pictures, profile, shelf
 from qa.serve.site.assets import Assets
 from qa.serve.site.query import label
 from qa.serve.site.shelf import Choice, Shelf
@@ -94,7 +95,7 @@ class Site:
             in_area=Choice(area=record.area, document=record.document if self._several else ""),
             source=view.named(record.document, self._documents),
             copied=view.copied_measure(record, self._documents),
-            questions=view.questions_from(record),
+            questions=self._questions(record),
             siblings=tuple(same_task) if record.task_no is not None else (),
             before=entries[at - 1] if at else None,
             after=entries[at + 1] if at + 1 < len(entries) else None,
@@ -130,9 +131,41 @@ class Site:
             caution=_CAUTION,
         )
 
+    def pictures(self) -> str:
+        """Four pictures of the plans, each with a sentence and a table of the same figures."""
+        matrix, timeline = pictures.matrix(self.shelf), pictures.timeline(self.shelf, self._today())
+        network, areas = pictures.network(self.shelf), pictures.overview(self.shelf)
+        names = {"dues": shelf.DUES, "roles": shelf.ROLES, "kinds": pictures.KINDS}
+        places = {"browse": links.BROWSE, "units": links.UNITS}
+        return self._page(
+            "pictures",
+            links.PICTURES,
+            sources=view.sources(self._documents),
+            choice=Choice(),
+            matrix=matrix,
+            timeline=timeline,
+            network=network,
+            areas=areas,
+            tasks=sum(len(plan.tasks) for plan in self.plans),
+            everything=len(self.shelf.measures),
+            findings=findings,
+            names=names,
+            figures={
+                "matrix": asdict(matrix), "timeline": asdict(timeline), "network": asdict(network),
+                "areas": [asdict(area) for area in areas],
+                "names": names, "places": places, "today": self._today().isoformat(),
+                "numbers": [document.number for document in self._documents],
+            },
+        )  # fmt: skip
+
     def missing(self, what: str) -> str:
         """What is shown for an address that leads nowhere; ``what`` says in one sentence what to do."""
         return self._page("missing", "", what=what)
+
+    def _questions(self, record: Measure) -> tuple[str, ...]:
+        """What the conversation surely answers about ``record``; its number names it only among one plan's."""
+        own = () if self._several else clause_questions(record)
+        return (*(one.question for one in own), *view.questions_from(record))
 
     @property
     def _several(self) -> bool:

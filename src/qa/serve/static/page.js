@@ -1,4 +1,5 @@
-// What the conversation does by itself: keeping earlier answers on the page and bringing a new one into view.
+// What the conversation does by itself: keeping earlier answers on the page and bringing a new one into view. Each new
+// question is told to the page's other scripts.
 (() => {
   const KEPT = 20;
   const { find, calm } = wence;
@@ -9,19 +10,52 @@
     find("#question textarea").focus();
   });
 
+  // The questions up to this answer; the server asks them again rather than take an answer from here.
+  wence.questionsTo = (turn) => {
+    const turns = [...document.querySelectorAll(".turn[aria-busy='false']:not(.is-failed)")];
+    return turns.slice(0, turns.indexOf(turn) + 1).map((one) => one.dataset.question);
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest(".keep");
+    if (form) form.elements.questions.value = JSON.stringify(wence.questionsTo(form.closest(".turn")));
+  });
+
   // The server sends one exchange at a time; the complete ones move up here.
   let finished = null;
   let shown = "";
+  let recalled = null;
 
   function follow() {
     const turns = [...document.querySelectorAll("#current .turn")];
     const turn = turns.at(-1);
     document.body.classList.toggle("has-talk", Boolean(turn));
+    if (turn && recall(turns, turn)) return;
     if (turn) file(turns, turn);
     else { find("#past .talk").replaceChildren(); finished = null; }
     keepQuestions(turn);
     const number = turn ? turn.dataset.turn : "";
     if (number !== shown) { shown = number; arrive(turn); }
+  }
+
+  // A server that was restarted counts from one again: what was asked before it is asked once more, in its order.
+  function recall(turns, turn) {
+    if (turns.length === 1 && !recalled && finished && Number(turn.dataset.turn) <= Number(finished.dataset.turn) && turn.dataset.question !== finished.dataset.question) {
+      const earlier = [...document.querySelectorAll("#past .turn:not(.is-failed)"), finished];
+      recalled = [...earlier.map((one) => one.dataset.question), turn.dataset.question];
+      document.body.classList.add("is-recalling");
+    }
+    if (!recalled) return false;
+    if (turns.length === 1 && turn.getAttribute("aria-busy") === "true") return true;
+    if (turns.length === 1 && finished) {
+      find("#past .talk").replaceChildren();
+      finished = null;
+      document.dispatchEvent(new CustomEvent("wence:forgotten", { detail: recalled }));
+      return true;
+    }
+    if (turns.length === 1) return true;
+    recalled = null;
+    document.body.classList.remove("is-recalling");
+    return false;
   }
 
   function file(turns, turn) {
@@ -33,14 +67,15 @@
   }
 
   function keepQuestions(turn) {
-    const complete = document.querySelectorAll(".turn[aria-busy='false']:not(.is-failed)");
+    const asked = document.querySelectorAll(".turn:not(.is-failed)"); // one that is still looked up is asked again as well
     try {
       if (!turn) sessionStorage.removeItem("wence-questions");
-      else if (complete.length) sessionStorage.setItem("wence-questions", JSON.stringify([...complete].map((one) => one.dataset.question)));
+      else if (asked.length) sessionStorage.setItem("wence-questions", JSON.stringify([...asked].map((one) => one.dataset.question)));
     } catch { /* storage is full or off */ }
   }
 
   function arrive(turn) {
+    document.dispatchEvent(new CustomEvent("wence:turn", { detail: turn ? turn.dataset.question : "" }));
     if (!turn) return scrollTo({ top: 0 });
     const box = find("#question textarea");
     if (box.value.trim() === turn.dataset.question.trim()) {
@@ -57,6 +92,7 @@
     new MutationObserver(follow).observe(find("#current"), { childList: true, subtree: true, attributes: true });
     if (find("#current .turn")) follow();
     if (innerWidth > 720) box.focus({ preventScroll: true });
+    document.dispatchEvent(new CustomEvent("wence:ready"));
   }
   ready();
 })();

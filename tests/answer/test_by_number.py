@@ -1,0 +1,34 @@
+"""One thing asked of a measure that is named by its number."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.answer.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "first"),
+    [
+        ("第11.1条措施由谁牵头？", "lead", "牵头单位：市经济信息委；配合单位："),
+        ("11.1的配合单位是哪些？", "support", "牵头单位：市经济信息委；配合单位："),
+        ("第36.2条措施什么时候完成？", "deadline", "2019年底前"),
+        ("第30.2条措施收费多少？", "fee", "申请办理车库"),
+    ],
+)
+def test_the_one_thing_is_told_first(own: Assistant, question: str, intent: str, first: str) -> None:
+    answer = own.ask(question)
+    assert answer.intent == intent
+    assert answer.answer.startswith(first)
+    assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["第11.1条措施说了什么？", "第11.1条措施收费多少？", "第15项任务由谁牵头？"]
+)
+def test_else_all_of_it_is_told(own: Assistant, question: str) -> None:
+    assert "现存措施" in own.ask(question).answer
+
+
+def test_a_number_beyond_the_plan_is_told(own: Assistant) -> None:
+    assert "任务编号为1至" in own.ask("第99.1条措施由谁牵头？").answer
