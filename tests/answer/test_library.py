@@ -83,8 +83,8 @@ def test_a_number_that_both_documents_have_is_asked_back_and_each_answer_is_its_
     own, other = (both.ask(suggestion) for suggestion in answer.suggestions)
     assert {own.status, other.status} == {"answered"}
     assert (documents(own), documents(other)) == ({NUMBER}, {OTHER})
-    assert "20个工作日" in own.answer
-    assert "15个工作日" in other.answer
+    assert "20个工作日" in own.citations[0].measure.text
+    assert "15个工作日" in other.citations[0].measure.text
 
 
 def test_a_number_that_one_document_has_is_answered_from_it(both: Assistant) -> None:

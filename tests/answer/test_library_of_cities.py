@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,15 +19,18 @@ from qa.read.asked import load_asked
 from qa.read.corpus import load_corpus
 from qa.retrieve.hybrid import Retriever
 
+TASKS = (1, 2, 8, 10, 16, 18, 19, 21, 24)
+"""Those tasks of the other city that are asked about here, and a few beside."""
 OWN, OTHER = "渝府办发〔2019〕81号", "江政办发〔2023〕12号"
 
 
 @pytest.fixture(scope="module")
 def both(own_index: Index, encoder: Encoder, project_root: Path) -> Assistant:
     settings = Settings.resolve(environ={})
-    plans = (*own_index.plans, *load_corpus(project_root / "tests/fixtures/other_city/corpus"))
+    (other,) = load_corpus(project_root / "tests/fixtures/other_city/corpus")
+    few = replace(other, measures=tuple(m for m in other.measures if m.task_no is None or m.task_no in TASKS))
     known = Remembering(encoder, load_memo(settings.index_dir))
-    index = index_plans(plans, known, wordings=load_asked(settings.corpus_dir))
+    index = index_plans((*own_index.plans, few), known, wordings=load_asked(settings.corpus_dir))
     return Assistant(Retriever(index, encoder), lambda: TODAY)
 
 
@@ -60,7 +64,7 @@ def test_each_subject_is_answered_from_the_plan_that_has_it(
     assert {citation.measure.document for citation in answer.citations} == {document}
 
 
-def test_a_subject_of_both_plans_is_answered_from_each_or_leads_to_the_other(both: Assistant) -> None:
+def test_a_subject_of_both_plans_is_answered_from_each_under_its_number(both: Assistant) -> None:
     answer = both.ask("高压客户办电要多久？")
     assert answer.answer.startswith("2份文件对此都有规定")
     assert {(c.measure.document, c.measure.measure_id) for c in answer.citations} >= {
@@ -73,11 +77,6 @@ def test_a_subject_of_both_plans_is_answered_from_each_or_leads_to_the_other(bot
     assert len(texts) == len(answer.citations)
     assert {fact.measure_id for fact in answer.facts} == {"11.1", "10.1"}
     assert all(texts[fact.measure_id][fact.start : fact.end] == fact.value for fact in answer.facts)
-    less_sure = both.ask("开办企业要几天？")
-    assert less_sure.citations[0].measure.document == OWN
-    assert f"另见{OTHER}第1.1条" in less_sure.answer
-    (led_to,) = (both.ask(s) for s in less_sure.suggestions if s.startswith(OTHER))
-    assert led_to.citations[0].measure.document == OTHER
 
 
 def test_each_answer_points_on_to_the_portal_of_its_own_city(both: Assistant) -> None:
