@@ -126,7 +126,9 @@ def test_what_is_damaged_is_encoded_again(built: Path, name: str, damage: Callab
 
 def test_answering_neither_reads_nor_needs_what_is_kept_for_building(built: Path) -> None:
     (built / "index" / MEMO).unlink()
-    Index.open(built / "index", corpus_dir=built / "corpus", encoder=GramEncoder()).self_test(GramEncoder())
+    index = Index.open(built / "index", corpus_dir=built / "corpus", encoder=GramEncoder())
+    index.self_test(GramEncoder())
+    assert len(index.contents.asked) == 20
 
 
 def test_wordings_of_a_document_that_is_not_there_are_passed_over(built: Path) -> None:
