@@ -8,8 +8,8 @@ import numpy as np
 
 from qa.index.calibrate import Calibration, Sample, fit
 from qa.index.contents import Contents
-from qa.index.evidence import Weights
-from qa.index.vectors import Floats, Ints
+from qa.index.evidence import Evidence, Weights
+from qa.index.vectors import Floats
 
 UNANSWERED = -1
 """The plan of a question that none answers."""
@@ -26,25 +26,25 @@ def scales(
 
     ``answered`` tells which plan each question is made of. A plan without questions, or alone, has the scale for all.
     """
-    ordered = sorted(range(len(questions)), key=lambda row: answered[row] != UNANSWERED)
-    whole = fit([_sample(contents, questions[r], vectors[r], answered[r] != UNANSWERED) for r in ordered])
-    found = [whole]
-    first = 0
-    for place, size in enumerate(sizes):
-        own = np.arange(first, first + size)
-        asked = [row for row in ordered if answered[row] in (place, UNANSWERED)]
-        alone = len(sizes) == 1 or place not in answered
-        samples = (
-            _sample(contents, questions[row], vectors[row], answered[row] == place, own) for row in asked
-        )
-        found.append(whole if alone else fit(list(samples)))
-        first += size
-    return tuple(found)
+    ends = np.cumsum(sizes)
+    samples: list[list[Sample]] = [[] for _ in range(len(sizes) + 1)]
+    for row in sorted(range(len(questions)), key=lambda row: answered[row] != UNANSWERED):
+        said, plan = contents.said(questions[row]), answered[row]
+        evidence = contents.evidence(said, vectors[row])
+        samples[0].append(_best(evidence, plan != UNANSWERED))
+        for place in range(len(sizes)) if plan == UNANSWERED else (plan,):
+            own = np.arange(ends[place] - sizes[place], ends[place])
+            whole = len(evidence.positions) == ends[-1]
+            part = evidence.only(own) if whole else contents.evidence(said, vectors[row], own)
+            samples[place + 1].append(_best(part, plan != UNANSWERED))
+    found = fit(samples[0])
+    asked = set(answered)
+    parts = (
+        fit(own) if len(sizes) > 1 and place in asked else found for place, own in enumerate(samples[1:])
+    )
+    return found, *parts
 
 
-def _sample(
-    contents: Contents, question: str, vector: Floats, answers: bool, within: Ints | None = None
-) -> Sample:
-    evidence = contents.evidence(contents.said(question), vector, within)
+def _best(evidence: Evidence, answers: bool) -> Sample:
     best = int(np.argmax(evidence.fused(Weights())))
     return Sample(float(evidence.dense[best]), float(evidence.coverage[best]), answers)
