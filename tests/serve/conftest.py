@@ -18,8 +18,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from qa.read.corpus import load_corpus
+from qa.serve.language_choice import LanguageChoice
 from qa.serve.site.assets import Assets
 from qa.serve.site.routes import routes
 from qa.serve.site.site import Site
@@ -103,7 +105,8 @@ def site_page() -> Iterator[str]:
 
 
 def _site() -> Starlette:
-    return Starlette(routes=routes(Site(load_corpus(ROOT / "corpus"), Assets())))
+    pages = routes(Site(load_corpus(ROOT / "corpus"), Assets()))
+    return Starlette(routes=pages, middleware=[Middleware(LanguageChoice)])
 
 
 @pytest.fixture

@@ -101,10 +101,12 @@ if __name__ == "__main__":
     from qa.serve.examples import answerable_examples
     from qa.serve.page import build, routes
     from qa.serve.server import address, claim_port, serve_page
+    from qa.serve.shell import Shell
 
     assistant = ScriptedAssistant()
     examples = answerable_examples(assistant)
     with claim_port("127.0.0.1", int(os.environ.get("QA_PORT", "0"))) as bound:
         sys.stdout.write(address(bound) + "\n")
         sys.stdout.flush()
-        serve_page(build(assistant, examples), bound, routes(assistant, examples, Settings.resolve()))
+        served = routes(assistant, examples, Settings.resolve())
+        serve_page(build(assistant, examples), bound, served, Shell(assistant.plans, examples))

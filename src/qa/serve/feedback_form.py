@@ -18,12 +18,12 @@ from qa.answer.assistant import MAX_QUESTION
 from qa.serve.feedback import LONGEST_TEXT, REASONS
 from qa.serve.session import KEPT_EXCHANGES
 
-_SENTENCES = {
+SENTENCES = {
     "questions": "没有找到要反馈的问答，请重新提问后再试。",
     "reason": "请先选择一个原因，再发送。",
     "text": f"补充说明请控制在{LONGEST_TEXT}字以内。",
 }
-_UNREADABLE = "提交的内容无法识别，请刷新网页后重试。"
+UNREADABLE = "提交的内容无法识别，请刷新网页后重试。"
 
 Asked = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTION)]
 
@@ -54,4 +54,4 @@ class FeedbackForm(BaseModel):
 def problem(fault: ValidationError) -> str:
     """One sentence on the first thing that does not fit, and what to do."""
     place = fault.errors(include_url=False, include_context=False, include_input=False)[0]["loc"]
-    return _SENTENCES.get(str(place[0]), _UNREADABLE) if place else _UNREADABLE
+    return SENTENCES.get(str(place[0]), UNREADABLE) if place else UNREADABLE

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from qa.answer.model import Answer
 from qa.errors import WenceError
 from qa.serve.feedback import Feedback, FeedbackStore, Versions
+from qa.serve.language import language_of, words_of
 from qa.serve.session import Asker, repeated
 
 if TYPE_CHECKING:
@@ -36,14 +37,15 @@ def routes(asker: Asker, store: FeedbackStore, versions: Versions) -> list[BaseR
     from starlette.routing import Route
 
     async def feedback(request: Request) -> Response:
+        words = words_of(language_of(request.cookies))
         try:
             given = await _read(request, asker, versions)
             await asyncio.to_thread(store.add, given)
         except _RefusedError as refused:
-            return JSONResponse({"error": str(refused)}, refused.status)
+            return JSONResponse({"error": words(str(refused))}, refused.status)
         except WenceError as failure:
-            return JSONResponse({"error": str(failure)}, 503)
-        return JSONResponse({"message": "已收到，谢谢"}, 201)
+            return JSONResponse({"error": words(str(failure))}, 503)
+        return JSONResponse({"message": words("已收到，谢谢")}, 201)
 
     return [Route(PATH, feedback, methods=["POST"])]
 

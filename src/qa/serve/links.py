@@ -31,6 +31,11 @@ def unit(name: str) -> str:
     return f"{UNITS}/{quote(name, safe='')}"
 
 
+def finding_units(words: str) -> str:
+    """The units that ``words`` can mean, or all of them."""
+    return _with(UNITS, {"q": words} if words else {})
+
+
 def asking(question: str) -> str:
     """The conversation, opened with ``question``."""
     return _with(HOME, {"q": question})
@@ -45,6 +50,11 @@ def taking(choice: Choice, extension: str, order: str = "plan") -> str:
 def keeping(extension: str) -> str:
     """The file of an answer, for the questions that are posted to it."""
     return f"/export/answer.{extension}"
+
+
+def in_language(address: str, code: str) -> str:
+    """The same page in the language of that code; a page without ``address`` stays where it is."""
+    return f"{address}{'&' if '?' in address else '?'}lang={code}"
 
 
 def _with(path: str, query: dict[str, str]) -> str:

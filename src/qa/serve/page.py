@@ -14,9 +14,11 @@ from qa.serve.examples import ExampleGroup, answerable_examples
 from qa.serve.feedback import FeedbackStore, Versions
 from qa.serve.feedback_route import routes as feedback_routes
 from qa.serve.gradio_loader import load_gradio
+from qa.serve.language import DEFAULT, LANGUAGES, language_of
 from qa.serve.render import Renderer
 from qa.serve.server import address, claim_port, serve_page
 from qa.serve.session import Asker, exchange_frames, repeated
+from qa.serve.shell import TITLE, Shell
 from qa.serve.site.assets import Assets
 from qa.serve.site.routes import routes as site_routes
 from qa.serve.site.site import Site
@@ -29,10 +31,7 @@ if TYPE_CHECKING:
 
     from qa.config import Settings
 
-TITLE = "问策 · 政策方案问答"
 FEEDBACK_FILE = "feedback.sqlite3"
-_PLACEHOLDER = "请输入您的问题"
-_LIVE = '<div role="log" aria-live="polite" aria-label="最新答复">${value}</div>'
 
 
 def build(assistant: Asker, examples: Sequence[ExampleGroup] | None = None) -> gr.Blocks:
@@ -78,7 +77,7 @@ def launch(
         warm_up.join()
         page = build(assistant, examples)
         tell(f"网页已就绪：{address(bound)}（按 Ctrl+C 停止）")
-        serve_page(page, bound, routes(assistant, examples, settings))
+        serve_page(page, bound, routes(assistant, examples, settings), Shell(assistant.plans, examples))
 
 
 def _open_assistant(settings: Settings, notify: Callable[[str], None]) -> Asker:
@@ -102,29 +101,31 @@ class _Page:
     def __init__(self, gr: ModuleType, assistant: Asker, examples: Sequence[ExampleGroup]) -> None:
         self._gr = gr
         self._assistant = assistant
-        self._render = Renderer(assistant.plans)
+        render = Renderer(assistant.plans)
+        self._renderers = {language: render.speaking(language) for language in LANGUAGES}
         self._talks = Conversations()
+        parts = Shell(assistant.plans, examples).parts(DEFAULT)
         with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as self.blocks:
-            self._header = self._area(self._render.header(), "header")
-            self._area(self._render.welcome(), "welcome")
-            self._past = self._area('<div class="talk"></div>', "past")
-            self._current = self._area("", "current", html_template=_LIVE)
+            self._header = self._area("header", **parts["header"])
+            self._area("welcome", **parts["welcome"])
+            self._past = self._area("past", '<div class="talk"></div>')
+            self._current = self._area("current", **parts["current"])
             with gr.Row(elem_id="composer"):
                 self._box = gr.Textbox(
-                    label="您的问题", show_label=False, placeholder=_PLACEHOLDER, lines=1, max_lines=6,
+                    **parts["question"], show_label=False, lines=1, max_lines=6,
                     container=False, elem_id="question", scale=1,
                     html_attributes=gr.InputHTMLAttributes(
                         enterkeyhint="send", autocomplete="off", spellcheck=False, lang="zh-CN"
                     ),
                 )  # fmt: skip
-                self._send = gr.Button("提问", variant="primary", elem_id="send", scale=0)
-            self._examples = self._area(self._render.examples(examples), "examples")
-            self._area(self._render.footer(), "footer")
-            self._area(self._render.feedback(), "feedback")
+                self._send = gr.Button(**parts["send"], variant="primary", elem_id="send", scale=0)
+            self._examples = self._area("examples", **parts["examples"])
+            self._area("footer", **parts["footer"])
+            self._area("feedback", **parts["feedback"])
             self._connect()
         self.blocks.queue(default_concurrency_limit=None, api_open=False)
 
-    def _area(self, value: str, name: str, **options: str) -> gr.HTML:
+    def _area(self, name: str, value: str = "", **options: str) -> gr.HTML:
         return self._gr.HTML(
             value, elem_id=name, js_on_load=_static("bridge.js"), apply_default_css=False, **options
         )
@@ -154,18 +155,18 @@ class _Page:
         """
 
         async def typed(question: str, request: gr.Request) -> AsyncIterator[str]:
-            async for html in self._exchange(question, request.session_hash):
+            async for html in self._exchange(question, request):
                 yield html
 
         async def clicked(event: gr.EventData, request: gr.Request) -> AsyncIterator[str]:
-            async for html in self._exchange(str(event.question), request.session_hash):
+            async for html in self._exchange(str(event.question), request):
                 yield html
 
         async def restored(event: gr.EventData, request: gr.Request) -> str:
             questions = [question for question in event.questions if isinstance(question, str)]
             talk = await repeated(self._assistant, questions)
             self._talks.keep(request.session_hash, talk)
-            return self._render.conversation(talk)
+            return self._speaking(request).conversation(talk)
 
         async def reset(request: gr.Request) -> str:
             self._talks.keep(request.session_hash, ())
@@ -178,19 +179,23 @@ class _Page:
             handler.__annotations__["event"] = self._gr.EventData
         return handlers
 
-    async def _exchange(self, question: str, session: str) -> AsyncIterator[str]:
+    def _speaking(self, request: gr.Request) -> Renderer:
+        return self._renderers[language_of(request.cookies)]
+
+    async def _exchange(self, question: str, request: gr.Request) -> AsyncIterator[str]:
         """Show the question at once, then its answer as it grows, and keep the complete exchange.
 
         An empty question shows the last exchange again.
         """
+        session, render = request.session_hash, self._speaking(request)
         talk = self._talks.of(session)
         if not question.strip():
-            yield self._render.conversation(talk[-1:])
+            yield render.conversation(talk[-1:])
             return
         async for exchange in exchange_frames(self._assistant, question, talk):
             if exchange.complete:
                 self._talks.keep(session, (*talk, exchange))
-            yield self._render.exchange(exchange)
+            yield render.exchange(exchange)
 
 
 def _static(name: str) -> str:

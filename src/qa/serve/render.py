@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from qa.extract.language import detect_english
 from qa.plan import Plan
 from qa.serve import view
 from qa.serve.feedback import LONGEST_TEXT, REASONS
+from qa.serve.language import DEFAULT, Language
 from qa.serve.links import HOME
 from qa.serve.session import Conversation, Exchange
 from qa.serve.spoken import lines
@@ -18,9 +20,11 @@ from qa.serve.templating import part
 if TYPE_CHECKING:
     from qa.serve.examples import ExampleGroup
 
+SCRIPTS = ("tools.js", "page.js", "suggest.js", "feedback.js", "speech.js", "recent.js")
+"""Scripts of the conversation, in the order in which they run."""
 LISTED = 10
 """Folded clauses shown before the rest goes under one more fold, which hides no fewer than three."""
-_NEXT = {
+NEXT = {
     "answered": "您可能还想问",
     "abstained": "方案中可以查到",
     "clarify": "请选择您想问的",
@@ -31,30 +35,37 @@ _NEXT = {
 class Renderer:
     """Writes the page's parts for a set of plans; today is asked for at each answer."""
 
-    def __init__(self, plans: Sequence[Plan], today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, plans: Sequence[Plan], today: Callable[[], date] = date.today, language: Language = DEFAULT
+    ) -> None:
         self._plans = tuple(plans)
         self._today = today
         self._documents = tuple(plan.document for plan in plans)
+        self._language = language
+
+    def speaking(self, language: Language) -> Renderer:
+        """The same parts with their own words in ``language``."""
+        return Renderer(self._plans, self._today, language)
 
     def header(self) -> str:
         """The bar with the page's name and its tools."""
-        return part("header.html", here=HOME)
+        return self._part("header.html", here=HOME, address=HOME, scripts=SCRIPTS)
 
     def welcome(self) -> str:
         """What stands above the question box before the first question."""
-        return part("welcome.html", plans=self._plans)
+        return self._part("welcome.html", plans=self._plans)
 
     def examples(self, groups: Sequence[ExampleGroup]) -> str:
         """Questions to click, by audience."""
-        return part("examples.html", groups=groups)
+        return self._part("examples.html", groups=groups)
 
     def footer(self) -> str:
         """What the answers are and are not."""
-        return part("footer.html", plans=self._plans)
+        return self._part("footer.html", plans=self._plans)
 
     def feedback(self) -> str:
         """The form that opens under an answer or a clause, kept as a template."""
-        return part("feedback.html", reasons=REASONS, longest=LONGEST_TEXT)
+        return self._part("feedback.html", reasons=REASONS, longest=LONGEST_TEXT)
 
     def conversation(self, conversation: Conversation) -> str:
         """All exchanges, oldest first."""
@@ -64,20 +75,21 @@ class Renderer:
         """One exchange, as far as it has come."""
         answer = exchange.answer
         if answer is None:
-            return part("exchange.html", exchange=exchange, answer=None)
+            return self._part("exchange.html", exchange=exchange, answer=None)
         grounds = view.grounds(answer)
         compact = tuple(citation for citation in answer.citations if citation not in grounds)
         said = lines(exchange.text[: exchange.shown], answer.facts)
         has_source = any(line.kind == "source" for line in said)
-        return part(
+        return self._part(
             "exchange.html",
             exchange=exchange,
             answer=answer,
+            in_english=detect_english(exchange.question),
             lines=said,
             facts=() if any(line.kind in ("item", "case") for line in said) else answer.facts,
             understood=view.understood(answer, exchange.question),
             label=view.LABELS[answer.status],
-            suggestions_title=_NEXT.get(answer.status, ""),
+            suggestions_title=NEXT.get(answer.status, ""),
             source="" if has_source else view.source_line(answer, self._documents),
             documents=self._documents,
             listing=view.is_listing(answer),
@@ -88,3 +100,6 @@ class Renderer:
             kept_as=[(extension, writer.name) for extension, writer in FORMATS.items()],
             today=self._today(),
         )
+
+    def _part(self, name: str, **values: object) -> str:
+        return part(name, self._language, **values)

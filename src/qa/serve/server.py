@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from qa.errors import WenceError
 from qa.serve.homepage import HomePage
+from qa.serve.language_choice import LanguageChoice
+from qa.serve.render import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from qa.serve.shell import Shell
+
 _STATIC = Path(__file__).parent / "static"
 _STYLES = ("page.css", "ask.css")
-_SCRIPTS = ("tools.js", "page.js", "suggest.js", "feedback.js", "speech.js", "recent.js")
 _DESCRIPTION = "依据政府工作方案原文作答，每个数字、期限和单位都可核对。"
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 _MONOSPACE = ("ui-monospace", "Consolas", "monospace")
@@ -113,19 +116,20 @@ class ResponseHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def application(page: gr.Blocks, routes: Iterable[BaseRoute] = ()) -> FastAPI:
+def application(page: gr.Blocks, routes: Iterable[BaseRoute] = (), shell: Shell | None = None) -> FastAPI:
     """One web application with the page at its root, which loads nothing from any other host.
 
-    What ``routes`` answer goes before the page.
+    What ``routes`` answer goes before the page; ``shell`` says the page in the languages that it was not made in.
     """
     import gradio as gr
     from fastapi import FastAPI
 
     app = FastAPI(title="Wence", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(HomePage)
+    app.add_middleware(HomePage, shell=shell)
+    app.add_middleware(LanguageChoice)
     app.add_middleware(ResponseHeaders, embedded_by=embedding_sites(os.environ.get(EMBED_VARIABLE, "")))
     app.router.routes.extend(routes)
-    style, script = _joined(_STYLES), _joined(_SCRIPTS)
+    style, script = _joined(_STYLES), _joined(SCRIPTS)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
@@ -142,12 +146,14 @@ def application(page: gr.Blocks, routes: Iterable[BaseRoute] = ()) -> FastAPI:
     return mounted
 
 
-def serve_page(page: gr.Blocks, bound: socket.socket, routes: Iterable[BaseRoute] = ()) -> None:
+def serve_page(
+    page: gr.Blocks, bound: socket.socket, routes: Iterable[BaseRoute] = (), shell: Shell | None = None
+) -> None:
     """Serve ``page`` and ``routes`` on a claimed socket until the process is told to stop."""
     import uvicorn
 
     config = uvicorn.Config(
-        application(page, routes), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
+        application(page, routes, shell), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
     )
     uvicorn.Server(config).run(sockets=[bound])
 

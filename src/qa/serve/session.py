@@ -21,7 +21,7 @@ CONTEXT_TURNS = 6
 FRAME_SECONDS = 0.03
 FRAMES = 5
 _PIECE = re.compile(r"[^，。；：、！？\n]*[，。；：、！？\n]?")
-_BROKEN = "系统暂时无法回答这个问题，请稍后再试；如仍不行，可拨打12345政务服务便民热线。"
+BROKEN = "系统暂时无法回答这个问题，请稍后再试；如仍不行，可拨打12345政务服务便民热线。"
 
 LOG = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ async def look_up(asker: Asker, question: str, conversation: Conversation) -> Ex
         return Exchange(question, number, failure=str(error))
     except Exception:
         LOG.exception("the assistant failed on a question")
-        return Exchange(question, number, failure=_BROKEN)
+        return Exchange(question, number, failure=BROKEN)
     return Exchange(question, number, answer, len(spoken(answer)))
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from qa.answer.model import Answer, Citation, Fact, Status
 from qa.extract.deadlines import parse_deadline
 from qa.plan import Document, Measure
+from qa.serve.language import AS_WRITTEN, Words
 from qa.serve.spoken import LISTINGS, Segment, cut
 
 OPEN_CARDS = 3
@@ -17,12 +18,15 @@ OPEN_CARDS = 3
 _WORD = re.compile(r"\w+")
 SHOWN_QUESTION = 400
 HIGH, MIDDLE = 0.75, 0.5
+CONFIDENCE = ("高", "中", "低")
+STATES = ("已过期", "未到期")
+"""What has become of a deadline that lies behind, and of one that lies ahead."""
 LABELS: Mapping[Status, str] = {
     "answered": "参考回答", "abstained": "方案中未查到", "clarify": "请您确认", "error": "未能作答",
 }  # fmt: skip
 """What stands over an answer, by what became of the question."""
 
-_FIELDS = {
+FIELDS = {
     "area": "领域", "task": "目标任务", "text": "措施内容", "lead": "牵头单位", "support": "配合单位",
     "deadlines": "完成时限", "measure_no": "措施序号", "task_no": "任务序号",
 }  # fmt: skip
@@ -38,7 +42,7 @@ class Chip:
     @property
     def passed(self) -> bool:
         """Whether the deadline lies behind."""
-        return self.state == "已过期"
+        return self.state == STATES[0]
 
 
 def segments(citation: Citation, facts: Iterable[Fact]) -> tuple[Segment, ...]:
@@ -54,8 +58,8 @@ def segments(citation: Citation, facts: Iterable[Fact]) -> tuple[Segment, ...]:
 def confidence_word(score: float) -> str:
     """高, 中 or 低 for a calibrated score between 0 and 1."""
     if score >= HIGH:
-        return "高"
-    return "中" if score >= MIDDLE else "低"
+        return CONFIDENCE[0]
+    return CONFIDENCE[1] if score >= MIDDLE else CONFIDENCE[2]
 
 
 def chip(deadline: str, today: date, issued: date | None = None) -> Chip:
@@ -64,7 +68,7 @@ def chip(deadline: str, today: date, issued: date | None = None) -> Chip:
     ``issued`` is the document's own day, from which 今年 and 印发之日起 count.
     """
     last = parse_deadline(deadline, issued)
-    return Chip(deadline, "" if last is None else "已过期" if last < today else "未到期")
+    return Chip(deadline, "" if last is None else STATES[last >= today])
 
 
 def chips(measure: Measure, today: date, documents: Iterable[Document]) -> tuple[Chip, ...]:
@@ -75,16 +79,15 @@ def chips(measure: Measure, today: date, documents: Iterable[Document]) -> tuple
     return tuple(chip(deadline, today, issued) for deadline in measure.deadlines)
 
 
-def losses(measure: Measure) -> str:
+def losses(measure: Measure, words: Words = AS_WRITTEN) -> str:
     """The fields that the source has lost of this record, as one phrase; empty where it is whole."""
-    names = [_FIELDS.get(name, name) for name in measure.missing]
-    return "、".join(names)
+    return words("、").join(words(FIELDS[name]) if name in FIELDS else name for name in measure.missing)
 
 
-def breadcrumb(measure: Measure) -> tuple[str, ...]:
+def breadcrumb(measure: Measure, words: Words = AS_WRITTEN) -> tuple[str, ...]:
     """Where the record stands: area and task of a measure, section and title of a passage."""
     if measure.is_measure:
-        return tuple(part for part in (measure.area, measure.task or "（任务名称缺失）") if part)
+        return tuple(part for part in (measure.area, measure.task or words("（任务名称缺失）")) if part)
     return tuple(part for part in (measure.section, measure.title) if part)
 
 

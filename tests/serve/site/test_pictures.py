@@ -114,7 +114,7 @@ def test_short_gaps_between_quarters_are_drawn_and_long_ones_left_out() -> None:
     shelf = Shelf(
         [small(measure(1, due="2025年底前"), measure(2, due="2026年底前"), measure(3, due="2030年底前"))]
     )
-    names = [period and period.name for period in pictures.timeline(shelf, TODAY).periods]
+    names = [period and period.said() for period in pictures.timeline(shelf, TODAY).periods]
     year = ["2026年一季度", "2026年二季度", "2026年三季度", "2026年四季度"]
     assert names == ["2025年四季度", *year, None, "2030年四季度"]
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from importlib.resources import files
 
 FOLDER = "/site/"
-CHARTS = ("vendor/echarts-6.1.0.min.js", "spread.js", "pictures.js")
+PICTURE_SCRIPTS = ("spread.js", "pictures.js")
+CHARTS = ("vendor/echarts-6.1.0.min.js", *PICTURE_SCRIPTS)
 """Scripts of the page with pictures, in the order in which they run; no other page loads them."""
 _EVERYWHERE = ("page.css", "site.css")
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
+from qa.serve.language import AS_WRITTEN, Words
 from qa.serve.site.shelf import DUES, FIGURES, Shelf
 
 KINDS: Mapping[str, str] = {kind: name for kind, name in FIGURES.items() if kind != "deadline"}
@@ -16,7 +17,7 @@ MOST_TIES = 60
 """Lines of the network beyond which it becomes a tangle."""
 _LONGEST_GAP = 3
 """Quarters without a deadline that are still drawn, one after the other."""
-_QUARTERS = "一二三四"
+QUARTERS = "一二三四"
 Counts = tuple[tuple[str, int], ...]
 
 
@@ -72,10 +73,9 @@ class Period:
         """Measures whose last day lies in the quarter."""
         return self.passed + self.open
 
-    @property
-    def name(self) -> str:
+    def said(self, words: Words = AS_WRITTEN) -> str:
         """The quarter in words."""
-        return f"{self.year}年{_QUARTERS[self.quarter - 1]}季度"
+        return words("{year}年{quarter}季度", year=self.year, quarter=words(QUARTERS[self.quarter - 1]))
 
 
 @dataclass(frozen=True, slots=True)

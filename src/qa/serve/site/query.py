@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
+from qa.serve.language import AS_WRITTEN, Words
 from qa.serve.site.shelf import DUES, FIGURES, ORDERS, ROLES, STATES, Choice, Shelf
 
 LONGEST = 100
@@ -26,9 +27,12 @@ def order_of(query: Mapping[str, str]) -> str:
     return order if order in ORDERS else "plan"
 
 
-def label(name: str, value: str) -> str:
+def label(name: str, value: str, words: Words = AS_WRITTEN) -> str:
     """How the page names one chosen value."""
-    return f"含“{value}”" if name == "q" else _LABELS.get(name, {}).get(value, value)
+    if name == "q":
+        return words("含“{words}”", words=value)
+    named = _LABELS.get(name, {}).get(value)
+    return words(named) if named else value
 
 
 def described(choice: Choice) -> str:

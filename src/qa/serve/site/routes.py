@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qa.serve import links
+from qa.serve.language import language_of
 from qa.serve.site.assets import FOLDER
 from qa.serve.site.query import LONGEST, choice_of, order_of
 from qa.serve.site.site import Site
@@ -20,8 +21,8 @@ _POLICY = (
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 """Nothing inline but styles, nothing from another host."""
-_NO_MEASURE = "方案中没有这个编号的措施，请从措施清单里找。"
-_NO_UNIT = "方案中没有这个单位，请从单位列表里找，或换个名称。"
+NO_MEASURE = "方案中没有这个编号的措施，请从措施清单里找。"
+NO_UNIT = "方案中没有这个单位，请从单位列表里找，或换个名称。"
 
 
 def routes(site: Site) -> list[BaseRoute]:
@@ -56,15 +57,17 @@ class _Pages:
         query = request.query_params
         choice = choice_of(query, self._site.shelf)
         page = query.get("page", "1")
-        return _html(self._site.browse(choice, order_of(query), int(page) if page.isdecimal() else 1))
+        site = self._speaking(request)
+        return _html(site.browse(choice, order_of(query), int(page) if page.isdecimal() else 1))
 
     def measure(self, request: Request) -> Response:
         measure_id, document = request.path_params["measure_id"], request.query_params.get("d", "")
-        return self._found(self._site.measure(measure_id, document), _NO_MEASURE)
+        site = self._speaking(request)
+        return _found(site, site.measure(measure_id, document), NO_MEASURE)
 
     def units(self, request: Request) -> Response:
         words = request.query_params.get("q", "").strip()[:LONGEST]
-        return _html(self._site.units(words))
+        return _html(self._speaking(request).units(words))
 
     def unit(self, request: Request) -> Response:
         from starlette.responses import RedirectResponse
@@ -73,10 +76,11 @@ class _Pages:
         meant = self._site.shelf.unit_called(name)
         if len(meant) == 1 and meant[0] != name:
             return RedirectResponse(links.unit(meant[0]))
-        return self._found(self._site.unit(name), _NO_UNIT)
+        site = self._speaking(request)
+        return _found(site, site.unit(name), NO_UNIT)
 
-    def pictures(self, _: Request) -> Response:
-        return _html(self._site.pictures())
+    def pictures(self, request: Request) -> Response:
+        return _html(self._speaking(request).pictures())
 
     def asset(self, request: Request) -> Response:
         return self._file(request, request.path_params["name"], "public, max-age=31536000, immutable")
@@ -98,11 +102,15 @@ class _Pages:
             headers["content-encoding"] = "gzip"
         return Response(content, media_type=assets.media_type(name), headers=headers)
 
-    def _found(self, page: str | None, otherwise: str) -> Response:
-        return _html(self._site.missing(otherwise), 404) if page is None else _html(page)
+    def _speaking(self, request: Request) -> Site:
+        return self._site.speaking(language_of(request.cookies))
+
+
+def _found(site: Site, page: str | None, otherwise: str) -> Response:
+    return _html(site.missing(otherwise), 404) if page is None else _html(page)
 
 
 def _html(page: str, status: int = 200) -> Response:
     from starlette.responses import HTMLResponse
 
-    return HTMLResponse(page, status, {"content-security-policy": _POLICY})
+    return HTMLResponse(page, status, {"content-security-policy": _POLICY, "vary": "cookie"})

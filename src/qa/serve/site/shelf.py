@@ -26,6 +26,10 @@ FIGURES: Mapping[str, str] = {
     "duration": "办理时限", "deadline": "完成时限", "fee": "收费", "money": "金额", "rate": "比例", "count": "数量",
 }  # fmt: skip
 ORDERS: Mapping[str, str] = {"plan": "方案顺序", "due": "完成时限", "unit": "牵头单位"}
+FACETS: Mapping[str, str] = {
+    "document": "文件", "area": "领域", "unit": "责任单位", "role": "单位角色", "due": "时限状态", "year": "到期年份",
+    "figure": "数字类型", "state": "底稿情况",
+}  # fmt: skip
 SHORT = 10
 """Values of a facet up to which all are shown; of more, the one chosen comes first and the rest fold."""
 _FAR = date.max
@@ -125,15 +129,15 @@ class Shelf:
     def facets(self, choice: Choice) -> tuple[Facet, ...]:
         """The fields that a visitor can still choose, each counted with all the others applied."""
         entries = self.entries
-        wanted: dict[str, tuple[str, Callable[[Entry], Iterable[str]], Mapping[str, str] | None]] = {
-            "document": ("文件", lambda e: (e.measure.document,), None),
-            "area": ("领域", lambda e: (e.measure.area,), None),
-            "unit": ("责任单位", lambda e: _units(e.measure, choice.role), None),
-            "role": ("单位角色", lambda e: _roles(e.measure, choice.unit), ROLES),
-            "due": ("时限状态", lambda e: (e.due,), DUES),
-            "year": ("到期年份", lambda e: e.years, None),
-            "figure": ("数字类型", lambda e: e.figures, FIGURES),
-            "state": ("底稿情况", lambda e: (e.state,), STATES),
+        wanted: dict[str, tuple[Callable[[Entry], Iterable[str]], Mapping[str, str] | None]] = {
+            "document": (lambda e: (e.measure.document,), None),
+            "area": (lambda e: (e.measure.area,), None),
+            "unit": (lambda e: _units(e.measure, choice.role), None),
+            "role": (lambda e: _roles(e.measure, choice.unit), ROLES),
+            "due": (lambda e: (e.due,), DUES),
+            "year": (lambda e: e.years, None),
+            "figure": (lambda e: e.figures, FIGURES),
+            "state": (lambda e: (e.state,), STATES),
         }
         return tuple(
             self._facet(entries, choice, name, *how)
@@ -159,7 +163,7 @@ class Shelf:
         return tuple(exact) or tuple(parts)
 
     def _facet(
-        self, entries: Sequence[Entry], choice: Choice, name: str, title: str,
+        self, entries: Sequence[Entry], choice: Choice, name: str,
         values: Callable[[Entry], Iterable[str]], labels: Mapping[str, str] | None,
     ) -> Facet:  # fmt: skip
         others = choice.but(**{name: ""})
@@ -167,7 +171,9 @@ class Shelf:
         ordered = [v for v in labels if v in counts] if labels is not None else self._ordered(name, counts)
         if len(ordered) > SHORT:
             ordered.sort(key=lambda v: v != choice.given.get(name))
-        return Facet(name, title, tuple(Option(v, labels[v] if labels else v, counts[v]) for v in ordered))
+        return Facet(
+            name, FACETS[name], tuple(Option(v, labels[v] if labels else v, counts[v]) for v in ordered)
+        )
 
     def _ordered(self, name: str, counts: Counter[str]) -> list[str]:
         if name == "area":

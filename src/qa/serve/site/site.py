@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from qa.extract.figures import extract_figures
 from qa.plan import Measure, Plan
 from qa.serve import links, view
 from qa.serve.clause_questions import clause_questions
+from qa.serve.language import DEFAULT, Language, Words, words_of
 from qa.serve.site import findings, pictures, profile, shelf
-from qa.serve.site.assets import Assets
+from qa.serve.site.assets import PICTURE_SCRIPTS, Assets
 from qa.serve.site.query import label
 from qa.serve.site.shelf import Choice, Shelf
 from qa.serve.spoken import cut
@@ -21,7 +22,7 @@ from qa.serve.templating import part
 
 PAGE_LENGTH = 50
 """Measures on one page of the list."""
-_CAUTION = "以上为方案原文摘录；方案印发后政策可能已有调整，办事请以主管部门最新规定为准，可拨打 12345 咨询。"
+CAUTION = "以上为方案原文摘录；方案印发后政策可能已有调整，办事请以主管部门最新规定为准，可拨打 12345 咨询。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,31 @@ class Link:
 class Site:
     """Writes every page; what it needs of the plans is arranged when the first page is asked for."""
 
-    def __init__(self, plans: Sequence[Plan], assets: Assets, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        assets: Assets,
+        today: Callable[[], date] = date.today,
+        language: Language = DEFAULT,
+    ) -> None:
         self.plans = tuple(plans)
         self.assets = assets
         self._today = today
+        self._words = words_of(language)
         self._documents = tuple(plan.document for plan in plans)
 
     @cached_property
     def shelf(self) -> Shelf:
         """The measures of the plans, arranged for browsing."""
         return Shelf(self.plans, self._today)
+
+    def speaking(self, language: Language) -> Site:
+        """The same pages with their own words in ``language``."""
+        if language == self._words.language:
+            return self
+        other = Site(self.plans, self.assets, self._today, language)
+        other.shelf = self.shelf  # arranged once for all languages
+        return other
 
     def browse(self, choice: Choice, order: str = "plan", page: int = 1) -> str:
         """The list of the measures that ``choice`` leaves, a page of it at a time, with what else can be chosen."""
@@ -55,15 +71,17 @@ class Site:
         return self._page(
             "browse",
             links.BROWSE,
-            title="措施清单",
+            address=links.browsing(choice, order, page),
+            label=partial(label, words=self._words),
             sources=view.sources(self._documents),
             choice=choice,
             order=order,
             short=shelf.SHORT,
             facets=self.shelf.facets(choice),
-            chips=tuple(_chips(choice, order)),
+            chips=tuple(_chips(choice, order, self._words)),
             orders=[
-                Link(name, links.browsing(choice, key), key == order) for key, name in shelf.ORDERS.items()
+                Link(name, links.browsing(choice, key), key == order)
+                for key, name in self._said(shelf.ORDERS).items()
             ],
             entries=found[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH],
             total=len(found),
@@ -88,10 +106,11 @@ class Site:
         return self._page(
             "measure",
             links.BROWSE,
+            address=links.measure(record, several=self._several),
             entry=entry,
             text=cut(record.text, [(f.start, f.end) for f in figures]),
             figures=figures,
-            kinds=shelf.FIGURES,
+            kinds=self._said(shelf.FIGURES),
             in_area=Choice(area=record.area, document=record.document if self._several else ""),
             source=view.named(record.document, self._documents),
             copied=view.copied_measure(record, self._documents),
@@ -99,7 +118,7 @@ class Site:
             siblings=tuple(same_task) if record.task_no is not None else (),
             before=entries[at - 1] if at else None,
             after=entries[at + 1] if at + 1 < len(entries) else None,
-            caution=_CAUTION,
+            caution=CAUTION,
         )
 
     def units(self, words: str = "") -> str:
@@ -109,6 +128,7 @@ class Site:
         return self._page(
             "units",
             links.UNITS,
+            address=links.finding_units(words),
             q=words,
             rows=[row for row in rows if row.name in meant] if words else rows,
             everything=len(rows),
@@ -124,22 +144,26 @@ class Site:
         return self._page(
             "unit",
             links.UNITS,
+            address=links.unit(name),
             unit=unit,
             choice=choice,
-            dues=shelf.DUES,
+            dues=self._said(shelf.DUES),
             takings=_takings(choice),
-            caution=_CAUTION,
+            caution=CAUTION,
         )
 
     def pictures(self) -> str:
         """Four pictures of the plans, each with a sentence and a table of the same figures."""
         matrix, timeline = pictures.matrix(self.shelf), pictures.timeline(self.shelf, self._today())
         network, areas = pictures.network(self.shelf), pictures.overview(self.shelf)
-        names = {"dues": shelf.DUES, "roles": shelf.ROLES, "kinds": pictures.KINDS}
+        kinds = {"dues": shelf.DUES, "roles": shelf.ROLES, "kinds": pictures.KINDS}
+        names = {kind: self._said(labels) for kind, labels in kinds.items()}
         places = {"browse": links.BROWSE, "units": links.UNITS}
         return self._page(
             "pictures",
             links.PICTURES,
+            address=links.PICTURES,
+            scripts=("tools.js", *PICTURE_SCRIPTS),
             sources=view.sources(self._documents),
             choice=Choice(),
             matrix=matrix,
@@ -149,6 +173,7 @@ class Site:
             tasks=sum(len(plan.tasks) for plan in self.plans),
             everything=len(self.shelf.measures),
             findings=findings,
+            words=self._words,
             names=names,
             figures={
                 "matrix": asdict(matrix), "timeline": asdict(timeline), "network": asdict(network),
@@ -160,7 +185,7 @@ class Site:
 
     def missing(self, what: str) -> str:
         """What is shown for an address that leads nowhere; ``what`` says in one sentence what to do."""
-        return self._page("missing", "", what=what)
+        return self._page("missing", "", address="", what=what)
 
     def _questions(self, record: Measure) -> tuple[str, ...]:
         """What the conversation surely answers about ``record``; its number names it only among one plan's."""
@@ -171,10 +196,17 @@ class Site:
     def _several(self) -> bool:
         return len(self.plans) > 1
 
-    def _page(self, name: str, here: str, **values: object) -> str:
+    def _said(self, labels: Mapping[str, str]) -> dict[str, str]:
+        return {key: self._words(text) for key, text in labels.items()}
+
+    def _page(
+        self, name: str, here: str, *, scripts: tuple[str, ...] = ("tools.js",), **values: object
+    ) -> str:
         return part(
             f"site/{name}.html",
+            self._words.language,
             here=here,
+            scripts=scripts,
             assets=self.assets,
             plans=self.plans,
             documents=self._documents,
@@ -184,9 +216,9 @@ class Site:
         )
 
 
-def _chips(choice: Choice, order: str) -> Iterator[Link]:
+def _chips(choice: Choice, order: str, words: Words) -> Iterator[Link]:
     for name, value in choice.given.items():
-        yield Link(label(name, value), links.browsing(choice.but(**{name: ""}), order))
+        yield Link(label(name, value, words), links.browsing(choice.but(**{name: ""}), order))
 
 
 def _takings(choice: Choice, order: str = "plan") -> tuple[tuple[str, str], ...]:

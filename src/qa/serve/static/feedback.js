@@ -1,7 +1,8 @@
 // 有用, 有误 and 纠错: one small form at a time, under the answer or in the clause that it is about.
 (() => {
   const MOST = 20;
-  const FAILED = "没有发送成功，请检查网络后重试。";
+  const { say } = wence;
+  const failed = () => say("没有发送成功，请检查网络后重试。");
   const form = () => document.querySelector(".feedback");
 
   async function send(turn, values) {
@@ -12,9 +13,9 @@
         body: JSON.stringify({ questions: wence.questionsTo(turn).slice(-MOST), ...values }),
       });
       const told = await response.json();
-      return response.ok ? { thanks: told.message } : { fault: told.error || FAILED };
+      return response.ok ? { thanks: told.message } : { fault: told.error || failed() };
     } catch {
-      return { fault: FAILED };
+      return { fault: failed() };
     }
   }
 
@@ -47,7 +48,7 @@
     const made = document.querySelector("#feedback-form").content.cloneNode(true).firstElementChild;
     if (button.dataset.correct) {
       made.dataset.measure = button.dataset.correct;
-      made.querySelector(".feedback-title").textContent = `${button.dataset.name}哪里有误？`;
+      made.querySelector(".feedback-title").textContent = say("{name}哪里有误？", { name: button.dataset.name });
     }
     button.setAttribute("aria-expanded", "true");
     button.closest(".verdict, .clause-tools").after(made);

@@ -3,6 +3,15 @@
 (() => {
   const KEPT = 20;
   const { find, calm } = wence;
+  const root = document.documentElement;
+
+  // Gradio names the browser's language as that of the page, once it knows it.
+  function nameLanguage() {
+    const own = root.dataset.language || "zh-CN";
+    if (root.lang !== own) root.lang = own;
+  }
+  nameLanguage();
+  new MutationObserver(nameLanguage).observe(root, { attributeFilter: ["lang"] });
 
   document.addEventListener("click", (event) => {
     if (!event.target.closest(".skip")) return;

@@ -11,7 +11,9 @@
   const { names, places } = figures;
   const SHOWN_UNITS = 20;
   const LEAST_COLUMN = 11;
-  const UNNAMED = "未列领域";
+  const { say } = wence;
+  const UNNAMED = say("未列领域");
+  const quarters = () => [say("一"), say("二"), say("三"), say("四")];
   const browse = (choice) => `${places.browse}?${new URLSearchParams(choice)}`;
   const profile = (unit) => `${places.units}/${encodeURIComponent(unit)}`;
 
@@ -106,7 +108,7 @@
       const most = Math.max(1, ...drawn.map((cell) => cell[state.role]));
       const pieces = [[1, 1], [2, 2], [3, 4], [5, 7], [8, 12], [13, Infinity]].filter(([low]) => low <= most).map(([low, high], step, all) => ({
         gte: low, lte: high, color: shades(all.length, seen)[step],
-        label: high === low ? `${low}` : low === all.at(-1)[0] ? `${low}${low < most ? `–${most}` : ""} 条` : `${low}–${high}`,
+        label: high === low ? `${low}` : low === all.at(-1)[0] ? say("{range} 条", { range: low < most ? `${low}–${most}` : low }) : `${low}–${high}`,
       }));
       const ground = (count) => pieces.find((piece) => count <= piece.lte).color;
       const across = Math.max(1, Math.floor((column - 2) / seen.size));
@@ -118,13 +120,13 @@
       this.areas = fitting.map((place) => areas[place]);
       return {
         ...base(seen), aria: { enabled: true, label: { description: state.label }, decal: { show: false } }, legend: undefined,
-        rows: shown.length, note: fitting.length < areas.length ? `屏幕较窄，只画出措施最多的 ${fitting.length} 个领域，其余在数据表里。` : "",
+        rows: shown.length, note: fitting.length < areas.length ? say("屏幕较窄，只画出措施最多的 {n} 个领域，其余在数据表里。", { n: fitting.length }) : "",
         grid: { left, right: 2, top, bottom: seen.size * 2.8 },
         xAxis: axis(seen, { type: "category", data: labels, position: "top", triggerEvent: true, splitLine: lattice, axisLabel: { interval: 0, fontSize: letters, lineHeight: letters * 1.2, margin: 6 } }),
         yAxis: axis(seen, { type: "category", data: shown.map((place) => units[place].name), inverse: true, triggerEvent: true, splitLine: lattice, axisLabel: beside(seen, left) }),
         visualMap: { type: "piecewise", pieces, orient: "horizontal", left: 0, bottom: 0, itemWidth: 16, itemHeight: 14, itemGap: seen.narrow ? 8 : 14, padding: [5, 0], textStyle: { color: seen.ink, fontSize: seen.size } },
         series: [{
-          type: "heatmap", name: "措施", itemStyle: { borderColor: seen.card, borderWidth: 1.5, borderRadius: 3 },
+          type: "heatmap", name: say("措施"), itemStyle: { borderColor: seen.card, borderWidth: 1.5, borderRadius: 3 },
           emphasis: { itemStyle: { borderColor: seen.ink, borderWidth: 2 } },
           label: { show: true, fontSize: Math.min(seen.size, Math.max(9, column * 0.8)), formatter: ({ value }) => String(value[2]) },
           data: drawn.map((cell) => ({ value: [columns.get(cell.area), rows.get(cell.unit), cell[state.role]], cell, label: { color: readable(ground(cell[state.role]), seen) } })),
@@ -133,8 +135,8 @@
     },
     tip({ data: { cell } }) {
       const { areas, units } = figures.matrix;
-      const parts = Object.entries(names.roles).filter(([role]) => cell[role]).map(([role, name]) => `${name} ${cell[role]} 条`);
-      return [units[cell.unit].name, areas[cell.area] || UNNAMED, parts.join("，")];
+      const parts = Object.entries(names.roles).filter(([role]) => cell[role]).map(([role, name]) => say("{name} {n} 条", { name, n: cell[role] }));
+      return [units[cell.unit].name, areas[cell.area] || UNNAMED, parts.join(say("，"))];
     },
     leads({ componentType, value, dataIndex, data }, state) {
       const { areas, units } = figures.matrix;
@@ -143,7 +145,7 @@
       if (componentType === "yAxis") return { words: value, address: browse({ unit: value, ...role }) };
       if (componentType === "xAxis") return named && { words: named, address: browse({ area: named }) };
       const [unit, area] = [units[data.cell.unit].name, areas[data.cell.area]];
-      return { words: `${unit}·${area || UNNAMED}：${data.value[2]} 条`, address: browse({ unit, ...(area && { area }), ...role }) };
+      return { words: say("{what}：{n} 条", { what: `${unit}·${area || UNNAMED}`, n: data.value[2] }), address: browse({ unit, ...(area && { area }), ...role }) };
     },
   };
 
@@ -152,7 +154,7 @@
     option(seen, state) {
       const { periods } = figures.timeline;
       const room = (seen.width - 40) / periods.length / seen.size;
-      const quarter = (period) => (room > 1 ? "一二三四"[period.quarter - 1] : "") + (room > 3.3 ? "季度" : "");
+      const quarter = (period) => (room > 1 ? quarters()[period.quarter - 1] : "") + (room > 3.3 ? say("季度") : "");
       const begins = (place) => periods[place] && periods[place - 1]?.year !== periods[place].year;
       const first = (place) => begins(place) && ![1, 2].some((step) => step * room < 2.6 && begins(place + step));
       const now = periods.findIndex((period) => period?.is_now);
@@ -167,23 +169,23 @@
       });
       const marked = {
         symbol: "none", silent: true, animation: false, lineStyle: { color: seen.red, width: 2, type: "dashed" },
-        label: { formatter: `今天 ${figures.today}`, distance: seen.size * 1.6, color: seen.red, fontSize: seen.size, fontWeight: 600, align: now > periods.length / 2 ? "right" : "left" },
+        label: { formatter: say("今天 {day}", { day: figures.today }), distance: seen.size * 1.6, color: seen.red, fontSize: seen.size, fontWeight: 600, align: now > periods.length / 2 ? "right" : "left" },
         data: [{ xAxis: now }],
       };
       return {
         ...base(seen, state.label), grid: { left: seen.size * 3.2, right: 14, top: seen.size * 5.4, bottom: seen.size * 3.4 },
         xAxis: axis(seen, { type: "category", data: periods.map((_, place) => String(place)), axisLabel: { interval: 0, lineHeight: seen.size * 1.4,
           formatter: (place) => (periods[place] ? `${quarter(periods[place])}\n${first(+place) ? periods[place].year : ""}` : "⋯") } }),
-        yAxis: axis(seen, { type: "value", minInterval: 1, axisLabel: { formatter: "{value} 条" } }),
+        yAxis: axis(seen, { type: "value", minInterval: 1, axisLabel: { formatter: say("{value} 条") } }),
         series: [{ ...bar("passed"), markLine: marked }, bar("open")],
       };
     },
-    title: (period) => `${period.year}年${"一二三四"[period.quarter - 1]}季度`,
+    title: ({ year, quarter }) => say("{year}年{quarter}季度", { year, quarter: quarters()[quarter - 1] }),
     tip({ data: { period } }) {
-      return [this.title(period), ...["passed", "open"].filter((key) => period[key]).map((key) => `${names.dues[key]} ${period[key]} 条`)];
+      return [this.title(period), ...["passed", "open"].filter((key) => period[key]).map((key) => say("{name} {n} 条", { name: names.dues[key], n: period[key] }))];
     },
     leads({ data }) {
-      return data?.period && { words: `${this.title(data.period)}：${data.period.passed + data.period.open} 条`, address: browse({ year: data.period.year }) };
+      return data?.period && { words: say("{what}：{n} 条", { what: this.title(data.period), n: data.period.passed + data.period.open }), address: browse({ year: data.period.year }) };
     },
   };
 
@@ -191,7 +193,7 @@
     state: {},
     option(seen, state) {
       const { units, ties } = figures.network;
-      const kinds = ["牵头为主", "配合为主"];
+      const kinds = [say("牵头为主"), say("配合为主")];
       const symbols = ["circle", "diamond"];
       const largest = Math.sqrt(units[0].either);
       const strongest = Math.max(...ties.map((tie) => tie.measures));
@@ -221,12 +223,12 @@
       };
     },
     tip({ dataType, data }) {
-      if (dataType === "edge") return [figures.network.units[data.tie.one].name, figures.network.units[data.tie.other].name, `共同承担 ${data.tie.measures} 条`];
+      if (dataType === "edge") return [figures.network.units[data.tie.one].name, figures.network.units[data.tie.other].name, say("共同承担 {n} 条", { n: data.tie.measures })];
       const own = figures.network.ties.filter((tie) => [tie.one, tie.other].some((place) => figures.network.units[place].name === data.name));
-      return [data.name, `牵头 ${data.unit.lead} 条，配合 ${data.unit.support} 条`, `图中连着 ${own.length} 个单位`];
+      return [data.name, say("牵头 {lead} 条，配合 {support} 条", data.unit), say("图中连着 {n} 个单位", { n: own.length })];
     },
     leads({ dataType, data }) {
-      return dataType === "node" && { words: `${data.name}：牵头 ${data.unit.lead} 条，配合 ${data.unit.support} 条`, address: profile(data.name) };
+      return dataType === "node" && { words: `${data.name}${say("：")}${say("牵头 {lead} 条，配合 {support} 条", data.unit)}`, address: profile(data.name) };
     },
   };
 
@@ -236,7 +238,7 @@
       const bars = {
         dues: Object.entries(names.dues).map(([key, name], place) => ({ key, name, stack: "due", colour: [seen.amber, seen.green, seen.red, mixed(0.45, seen.card, seen.soft)][place], of: (area) => Object.fromEntries(area.dues)[key] })),
         figures: Object.entries(names.kinds).map(([key, name], place) => ({ key, name, stack: "figure", colour: [seen.blue, seen.amber, seen.green, seen.red, seen.soft][place], of: (area) => Object.fromEntries(area.figures)[key] })),
-        extent: [["tasks", "任务", seen.blue], ["units", "单位", seen.green]].map(([key, name, colour]) => ({ key, name, colour, of: (area) => area[key] })),
+        extent: [["tasks", say("任务"), seen.blue], ["units", say("单位"), seen.green]].map(([key, name, colour]) => ({ key, name, colour, of: (area) => area[key] })),
       }[state.show];
       const used = bars.filter((bar) => figures.areas.some(bar.of)); // the others keep their place, and so all keep their pattern
       const left = leftOf(figures.areas.map((area) => area.name || UNNAMED), 0.32, seen);
@@ -252,14 +254,15 @@
         })),
       };
     },
-    tip({ data: { area, name, value } }) {
-      return [area.name || UNNAMED, `${name} ${value} ${{ 任务: "项", 单位: "个" }[name] || "条"}`, `措施共 ${area.measures} 条`];
+    tip({ data: { area, key, name, value: n } }) {
+      const counted = key === "tasks" ? say("{name} {n} 项", { name, n }) : key === "units" ? say("{name} {n} 个", { name, n }) : say("{name} {n} 条", { name, n });
+      return [area.name || UNNAMED, counted, say("措施共 {n} 条", { n: area.measures })];
     },
     leads({ componentType, value, data }, state) {
       const area = componentType === "yAxis" ? value : data?.area.name;
       if (!area || area === UNNAMED) return undefined;
       const narrowed = componentType === "series" && { dues: { due: data.key }, figures: { figure: data.key } }[state.show];
-      return { words: narrowed ? `${area}·${data.name}：${data.value} 条` : area, address: browse({ area, ...narrowed }) };
+      return { words: narrowed ? say("{what}：{n} 条", { what: `${area}·${data.name}`, n: data.value }) : area, address: browse({ area, ...narrowed }) };
     },
   };
 
@@ -308,7 +311,7 @@
   sections.forEach((section) => {
     const picture = pictures[section.dataset.picture];
     const box = section.querySelector(".chart");
-    const state = { ...picture.state, label: `${section.querySelector("h2").textContent}：${section.querySelector(".finding").textContent}数据见下方的表。` };
+    const state = { ...picture.state, label: say("{title}：{finding}数据见下方的表。", { title: section.querySelector("h2").textContent, finding: section.querySelector(".finding").textContent }) };
     const chart = echarts.init(box, null, { renderer: "svg" });
     let drawn = "";
 

@@ -31,7 +31,7 @@
     const [first, rest] = area.querySelectorAll(".recent-list");
     first.replaceChildren(...asked.slice(0, SHOWN).map(entry));
     rest.replaceChildren(...asked.slice(SHOWN).map(entry));
-    area.querySelector("summary").textContent = `展开其余 ${asked.length - SHOWN} 条`;
+    area.querySelector("summary").textContent = wence.say("展开其余 {n} 条", { n: asked.length - SHOWN });
     area.querySelector(".more").hidden = asked.length <= SHOWN;
     area.hidden = !asked.length;
   }

@@ -11,7 +11,7 @@
 
   function show(button, reading) {
     button.classList.toggle("is-reading", reading);
-    button.querySelector(".read-word").textContent = reading ? "停止" : "朗读";
+    button.querySelector(".read-word").textContent = reading ? wence.say("停止") : wence.say("朗读");
   }
 
   function stop() {

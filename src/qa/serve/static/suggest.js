@@ -4,7 +4,8 @@
   const MOST = 7;
   const ROW = 46;
   const SPOKEN_NAME = 3; // a unit's name of fewer characters may be part of another word
-  const KINDS = { unit: "单位", task: "任务", example: "示例" };
+  const { say } = wence;
+  const kinds = () => ({ unit: say("单位"), task: say("任务"), example: say("示例") });
   const BOX = "#question textarea";
   const box = () => document.querySelector(BOX);
   const flat = (text) => text.toLowerCase().replace(/[\s，。？！、,.?!]/g, "");
@@ -40,7 +41,7 @@
     option.setAttribute("aria-selected", "false");
     option.dataset.place = String(place);
     const name = flat(one.text).includes(typed) ? "" : one.names.find((key) => flat(key).includes(typed) || typed.includes(flat(key)));
-    option.append(put("span", "suggestion-kind", KINDS[one.kind]), put("span", "suggestion-text", one.question));
+    option.append(put("span", "suggestion-kind", kinds()[one.kind]), put("span", "suggestion-text", one.question));
     if (name) option.append(put("span", "suggestion-name", name));
     return option;
   }
@@ -51,7 +52,7 @@
     found = put("ul", "suggestions", "");
     found.id = "suggestions";
     found.setAttribute("role", "listbox");
-    found.setAttribute("aria-label", "可以这样问");
+    found.setAttribute("aria-label", say("可以这样问"));
     found.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
     found.addEventListener("click", (event) => {
       const option = event.target.closest(".suggestion");
@@ -76,7 +77,7 @@
     area.classList.toggle("is-over", !under);
     area.classList.add("is-open");
     const said = document.querySelector("#suggestions-said");
-    said.textContent = `有 ${shown.length} 个可选问题，按上下键选择`;
+    said.textContent = say("有 {n} 个可选问题，按上下键选择", { n: shown.length });
     box().setAttribute("aria-autocomplete", "list");
     box().setAttribute("aria-controls", "suggestions");
   }

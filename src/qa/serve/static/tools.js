@@ -1,13 +1,22 @@
-// What every page offers: large type, light and dark, copying, printing.
+// What every page offers: its own words, large type, light and dark, copying, printing.
 const wence = (() => {
   const root = document.documentElement;
-  root.lang = "zh-CN";
   // Inside another site's frame there is room for the conversation alone; everything else opens beside it.
   if (new URLSearchParams(location.search).has("embed")) root.classList.add("is-embedded");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const find = (selector) => document.querySelector(selector);
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* full or off */ } };
+
+  // A text in the page's language, its holes filled; {n} is the number that its form goes by. A page in the language
+  // in which the scripts are written carries no words for them.
+  let words = null;
+  function say(text, values = {}) {
+    words ||= JSON.parse(find("#words")?.textContent || "null");
+    const message = words?.[text] ?? text;
+    const form = Array.isArray(message) ? message[values.n === 1 ? 0 : 1] : message;
+    return form.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
+  }
 
   const press = (tool, on) =>
     document.querySelectorAll(`[data-tool="${tool}"]`).forEach((b) => b.setAttribute("aria-pressed", String(on)));
@@ -29,8 +38,8 @@ const wence = (() => {
       area.remove();
       button.focus();
     }
-    button.textContent = done ? "已复制" : "复制失败";
-    setTimeout(() => { button.textContent = "复制"; }, 1800);
+    button.textContent = done ? say("已复制") : say("复制失败");
+    setTimeout(() => { button.textContent = say("复制"); }, 1800);
   }
 
   const actions = {
@@ -42,10 +51,17 @@ const wence = (() => {
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='/']");
     if (link && root.classList.contains("is-embedded")) link.target = "_blank";
+    document.querySelectorAll(".languages[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
     for (const [selector, act] of Object.entries(actions)) {
       const hit = event.target.closest(selector);
       if (hit) act(hit, event);
     }
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && find(".languages[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
   });
 
   // On a narrow screen the conditions would stand before the results.
@@ -64,5 +80,5 @@ const wence = (() => {
     restore();
     document.addEventListener("DOMContentLoaded", () => { restore(); fold(); });
   }
-  return { find, recall, remember, calm, restore };
+  return { find, say, recall, remember, calm, restore };
 })();
