@@ -13,7 +13,7 @@ import pytest
 
 from conftest import ROOT, Wence
 
-COMMANDS = ("ask", "batch", "search", "build", "list", "serve", "eval", "bench")
+COMMANDS = ("ask", "batch", "search", "read", "build", "add", "remove", "list", "serve", "eval", "bench")
 HEAVY = ("torch", "sentence_transformers", "transformers", "onnxruntime", "faiss", "gradio", "jieba", "numpy")
 
 
@@ -75,6 +75,8 @@ def test_the_version_is_printed(wence: Wence) -> None:
         (("ask", ""), "为空"),
         (("ask", " \u3000\t"), "为空"),
         (("ask", "--quick", "多久"), "--quick"),
+        (("add",), "FILE"),
+        (("remove",), "DOC"),
         (("search", "多久", "-k"), "-k"),
         (("search", "多久", "-k", "0"), "正整数"),
         (("search", "多久", "-k", "many"), "many"),

@@ -12,7 +12,8 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,21 +81,78 @@ def _search(arguments: argparse.Namespace) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> None:
-    from tqdm import tqdm
-
     from qa.index.build import build_index
     from qa.index.encoder import open_encoder
 
     settings = _settings(arguments)
     encoder = open_encoder(settings.model)
+    with _bar() as progress:
+        build_index(settings.corpus_dir, settings.index_dir, encoder, progress)
+    print(f"索引已建立：{settings.index_dir}")
+
+
+def _add(arguments: argparse.Namespace) -> None:
+    from qa.index.encoder import open_encoder
+    from qa.index.update import add_files
+    from qa.serve.console import added_text
+
+    settings, paths = _settings(arguments), [Path(name) for name in arguments.files]
+    with _bar() as progress:
+        plans = add_files(
+            paths, settings.corpus_dir, settings.index_dir, lambda: open_encoder(settings.model), progress
+        )
+    print(added_text(plans))
+
+
+def _remove(arguments: argparse.Namespace) -> None:
+    from qa.index.encoder import open_encoder
+    from qa.index.update import remove_document
+    from qa.serve.console import removed_text
+
+    settings = _settings(arguments)
+    with _bar() as progress:
+        plan = remove_document(
+            arguments.document,
+            settings.corpus_dir,
+            settings.index_dir,
+            lambda: open_encoder(settings.model),
+            progress,
+        )
+    print(removed_text(plan))
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal, moved by calling it with what is done and the whole."""
+    from tqdm import tqdm
+
     with tqdm(desc="建立索引", unit="条", disable=None, leave=False) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        build_index(settings.corpus_dir, settings.index_dir, encoder, progress)
-    print(f"索引已建立：{settings.index_dir}")
+        yield progress
+
+
+def _read(arguments: argparse.Namespace) -> None:
+    from qa.read.files import read_plan
+    from qa.read.records import record
+    from qa.serve.console import plan_text
+    from qa.serve.jsontext import to_line
+
+    failures = []
+    for name in arguments.files:
+        try:
+            plan = read_plan(Path(name))
+        except WenceError as problem:
+            failures.append(problem)
+            continue
+        print("\n".join(to_line(record(m)) for m in plan.measures) if arguments.json else plan_text(plan))
+    for failure in failures[:-1]:
+        _complain(str(failure))
+    if failures:
+        raise failures[-1]
 
 
 def _list(arguments: argparse.Namespace) -> None:
@@ -183,7 +241,14 @@ def _parser() -> Parser:
     search.add_argument("query", nargs="+", metavar="QUERY", help="要查找的内容；写 - 则从标准输入读取")
     search.add_argument("-k", type=_count, default=10, metavar="N", help="最多列出几条（默认 10）")
     _json_option(search)
+    read = _command(commands, "read", _read, "读出文件中的措施（TXT、HTML、DOCX、PDF、XLSX）")
+    read.add_argument("files", nargs="+", metavar="FILE", help="工作方案文件")
+    _json_option(read)
     _command(commands, "build", _build, "由语料重新建立索引")
+    add = _command(commands, "add", _add, "收录方案，并更新索引")
+    add.add_argument("files", nargs="+", metavar="FILE", help="方案文件")
+    remove = _command(commands, "remove", _remove, "移除一份方案，并更新索引")
+    remove.add_argument("document", metavar="DOC", help="文号，或语料目录中的文件名（不含后缀）")
     _json_option(_command(commands, "list", _list, "列出语料库中的文件"))
     serve = _command(commands, "serve", _serve, "启动网页")
     serve.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")

@@ -11,6 +11,7 @@ import pytest
 
 from answer.talk import Talk, first_line, ids
 from qa.answer.assistant import Assistant
+from qa.index.store import Index
 
 Row = dict[str, Any]
 Choose = Callable[[Row], bool]
@@ -314,3 +315,32 @@ def test_a_sentence_of_one_clause_is_no_name_of_a_block(own: Assistant) -> None:
     answer = own.ask("完善市场主体公平竞争机制方面有哪些具体要求？")
     assert ids(answer)[0] == "88.4"
     assert "市场准入负面清单" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "passed"),
+    [("哪些措施已经过期了？", True), ("还有哪些措施没到期？", False), ("逾期的措施有多少条？", True)],
+)
+def test_measures_are_listed_by_whether_their_deadline_has_passed(
+    own: Assistant, own_index: Index, question: str, passed: bool
+) -> None:
+    dated = [r.measure_id for r in own_index.records if r.is_measure and r.deadlines]
+    assert ids(own.ask(question)) == (dated if passed else [])
+
+
+def test_the_measures_of_a_unit_are_narrowed_to_those_whose_deadline_has_passed(
+    own: Assistant, own_index: Index
+) -> None:
+    expected = [r.measure_id for r in own_index.records if "市发展改革委" in r.lead and r.deadlines]
+    assert expected
+    assert ids(own.ask("市发展改革委牵头的里面哪些过期了？")) == expected
+
+
+def test_a_count_of_both_roles_gives_each(own: Assistant) -> None:
+    assert "牵头22条、配合13条" in own.ask("市市场监管局牵头的有几条，配合的有几条？").answer
+
+
+def test_each_of_two_deadlines_is_counted_for_itself(own: Assistant) -> None:
+    answer = own.ask("2020年底前和2021年底前分别要完成几条？").answer
+    assert "写明2020年底前的措施共9条" in answer
+    assert "写明2021年底前的措施共5条" in answer

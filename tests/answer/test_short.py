@@ -52,20 +52,3 @@ def test_few_words_of_one_matter_that_gives_no_such_thing_are_told_so(own: Assis
     assert answer.status == "abstained"
     assert "未载明" in answer.answer
     assert "仲裁" in answer.citations[0].measure.text
-
-
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        ("不动产登记要几天，收多少钱？", ("3个工作日", "免征不动产登记费")),
-        ("车位登记几天办好、多少钱？", ("3个工作日", "550元减至80元")),
-        ("高压客户办电要几天，谁负责，收多少钱？", ("20个工作日以内", "未载明")),
-        ("抵押登记多久，找哪个部门，要交费吗？", ("2个工作日", "市规划自然资源局")),
-    ],
-)
-def test_each_figure_that_is_asked_of_one_matter_is_answered_or_refused(
-    own: Assistant, question: str, said: tuple[str, ...]
-) -> None:
-    answer = own.ask(question)
-    assert answer.status == "answered"
-    assert [words for words in said if words not in answer.answer] == []

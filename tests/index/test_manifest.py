@@ -20,13 +20,16 @@ from qa.index.manifest import (
     corpus_hash,
 )
 
+SCALE = Calibration(0.1, 0.2, 0.3, 0.4, 0.5)
+
 
 def written(folder: Path, **changes: object) -> Manifest:
     """A small index folder whose manifest has these values changed, under a seal that is right again."""
     (folder / "a.bin").write_bytes(b"abc")
     manifest = Manifest(
         format=FORMAT, model="m", model_fingerprint="f", dimension=2, records=1, corpus="c", dictionary="d",
-        calibration=Calibration(0.1, 0.2, 0.3, 0.4, 0.5), files={"a.bin": FileMark.of(b"abc")},
+        calibration=SCALE, calibrations=(SCALE,), files={"a.bin": FileMark.of(b"abc")},
+        memo=FileMark.of(b""),
     )  # fmt: skip
     values = {**json.loads(manifest.to_json()), **changes}
     del values["seal"]
@@ -77,7 +80,10 @@ def test_a_manifest_altered_anywhere_is_called_broken(tmp_path: Path, old: str, 
         Manifest.read(tmp_path)
 
 
-@pytest.mark.parametrize("changes", [{"calibration": {}}, {"files": {"a.bin": 3}}, {"extra": 1}])
+@pytest.mark.parametrize(
+    "changes",
+    [{"calibration": {}}, {"calibrations": [{}]}, {"files": {"a.bin": 3}}, {"memo": 3}, {"extra": 1}],
+)
 def test_a_manifest_with_wrong_fields_is_called_broken(tmp_path: Path, changes: dict[str, object]) -> None:
     written(tmp_path, **changes)
     with pytest.raises(StaleIndexError, match="损坏"):

@@ -17,6 +17,7 @@ from index.small import GramEncoder, small_corpus, small_plan
 from qa.errors import WenceError
 from qa.index.build import build_index, index_plans
 from qa.index.manifest import MANIFEST, SNAPSHOT, FileMark, Manifest, StaleIndexError
+from qa.index.memo import MEMO
 from qa.index.store import Index, open_or_build
 from qa.index.vectors import Floats
 
@@ -72,7 +73,7 @@ def test_answering_needs_no_corpus_folder(built: Path, corpus: Path) -> None:
 
 def test_the_files_of_an_index_are_those_that_its_manifest_names(built: Path) -> None:
     present = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}
-    assert present == {*FILES, MANIFEST}
+    assert present == {*FILES, MANIFEST, MEMO}
     assert set(json.loads((built / MANIFEST).read_text("utf-8"))["files"]) == set(FILES)
 
 

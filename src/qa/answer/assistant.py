@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from qa.answer import dialogue
-from qa.answer.catalogue import Catalogue
-from qa.answer.dialogue import Resolved
+from qa.answer.hearing import MAX_QUESTION
+from qa.answer.library import Library
 from qa.answer.model import Answer, Turn
-from qa.answer.question import Reader
-from qa.answer.router import Matter, Router
-from qa.answer.several import Parts, parts_of, together
-from qa.answer.verify import verified
-from qa.errors import WenceError
-from qa.extract.dialect import to_mandarin
-from qa.extract.language import clean, is_pinyin, to_simplified
-from qa.extract.pinyin import PinyinReader
-from qa.extract.slips import mend_asking
+from qa.answer.plan_desk import PlanDesk
 
 if TYPE_CHECKING:
     from qa.config import Settings
     from qa.plan import Plan
     from qa.retrieve.hybrid import Hit, Retriever
 
-MAX_QUESTION = 2000
-_SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){3,}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+__all__ = ["MAX_QUESTION", "Assistant"]
 
 
 class Assistant:
@@ -37,10 +26,8 @@ class Assistant:
 
     def __init__(self, retriever: Retriever, today: Callable[[], date] = date.today) -> None:
         self._retriever = retriever
-        self._catalogue = Catalogue(retriever.index.plans, retriever.index.records)
-        self._reader = Reader(self._catalogue, retriever.index.contents.segmenter.cut, today())
-        self._pinyin = PinyinReader([f"{r.area} {r.task} {r.text}" for r in self._catalogue.records])
-        self._router = Router(self._catalogue, retriever, self._reader, today)
+        several = len(retriever.index.plans) > 1
+        self._desk = Library(retriever, today) if several else PlanDesk(retriever, today)
 
     @classmethod
     def open(cls, settings: Settings, notify: Callable[[str], None] = lambda _: None) -> Self:
@@ -59,79 +46,19 @@ class Assistant:
     @property
     def plans(self) -> tuple[Plan, ...]:
         """The plans that this assistant answers from."""
-        return self._catalogue.plans
+        return self._retriever.index.plans
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The ``k`` records nearest to ``query``, best first."""
-        return self._retriever.search(self._mended(self._cleaned(query)), k)
+        hearing = self._desk.hearing
+        return self._retriever.search(hearing.mended(hearing.cleaned(query)), k)
 
     def ask(self, question: str, history: Sequence[Turn] = (), question_id: str | None = None) -> Answer:
         """Answer ``question`` in the light of ``history`` (oldest turn first).
 
-        Raises WenceError where the question is empty or longer than ``MAX_QUESTION`` characters.
+        Raises WenceError where the question is empty or too long.
         """
         start = time.perf_counter()
-        cleaned = self._cleaned(question)
-        turns = [
-            Turn(to_mandarin(to_simplified(clean(t.question)))[:MAX_QUESTION], t.answer[:MAX_QUESTION])
-            for t in history
-        ]
-        if turns:
-            text, parts, resolved, understood = self._begun(cleaned, turns)
-        else:
-            text, parts, resolved, understood = self._router.meanwhile(
-                cleaned, lambda: self._begun(cleaned, turns)
-            )
-        answers = [verified(self._router.settle(understood))]
-        for part in parts.texts[1:]:
-            turns.append(Turn(resolved.text, answers[-1].answer))
-            resolved = self._resolved(part, turns)
-            alone = self._alone(resolved) if parts.of_one else None
-            answers.append(alone or verified(self._router.answer(resolved)))
-        told = sum(answer.status == "answered" for answer in answers)
-        if told < len(answers) > 1 and not (told and parts.of_one):
-            resolved = self._resolved(text, turns[: len(history)])
-            whole = verified(self._router.answer(resolved))
-            answers = [whole] if whole.status == "answered" or not told else answers
-        answer = answers[0] if len(answers) == 1 else together(text, answers)
-        read_as = resolved.text if resolved.leaning and answer.intent != "smalltalk" else resolved.own
-        return replace(
-            answer, id=question_id, question=question, resolved_question=answer.resolved_question or read_as,
-            elapsed_ms=(time.perf_counter() - start) * 1000,
-        )  # fmt: skip
-
-    def _begun(self, cleaned: str, turns: Sequence[Turn]) -> tuple[str, Parts, Resolved, Answer | Matter]:
-        """The question without slips, its parts, and what the first of them means."""
-        text = self._mended(cleaned)
-        if turns and dialogue.asks_after_one_unit(text):
-            parts = Parts((text,))
-        else:
-            parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
-        first = self._resolved(parts.texts[0], turns)
-        return text, parts, first, self._router.understand(first)
-
-    def _alone(self, resolved: Resolved) -> Answer | None:
-        """The answer to a part as if it had been asked by itself, None where that finds nothing."""
-        answer = verified(self._router.answer(self._resolved(resolved.text, ())))
-        return answer if answer.status == "answered" else None
-
-    def _resolved(self, text: str, turns: Sequence[Turn]) -> Resolved:
-        return dialogue.resolve(text, turns, self._reader.subject, self._router.leans)
-
-    def _names_a_subject(self, part: str) -> bool:
-        return bool(self._catalogue.telling(self._reader.subject(part).split()))
-
-    def _cleaned(self, question: str) -> str:
-        if len(question) > MAX_QUESTION:
-            raise WenceError(f"问题太长（{len(question)}字），请缩短到{MAX_QUESTION}字以内再问。")
-        text = _SPACED.sub(
-            lambda found: found.group().replace(" ", ""), to_mandarin(to_simplified(clean(question)))
-        )
-        if is_pinyin(text):
-            text = self._pinyin.read(text)
-        if not text:
-            raise WenceError("问题是空的，请写出要查的事项，例如：高压客户办电要几天？")
-        return text
-
-    def _mended(self, text: str) -> str:
-        return mend_asking(text, self._catalogue.knows, self._retriever.index.contents.segmenter.knows)
+        answer = self._desk.ask(question, history)
+        elapsed = (time.perf_counter() - start) * 1000
+        return replace(answer, id=question_id, question=question, elapsed_ms=elapsed)

@@ -31,11 +31,12 @@ class Catalogue:
     """Records of all plans with the look-ups that exact answers need.
 
     ``records`` are in plan order, as are the ``areas`` of all plans; every method speaks of records by their
-    position in it.
+    position in it. ``called`` is how answers speak of the plan.
     """
 
-    def __init__(self, plans: Sequence[Plan], records: Sequence[Measure]) -> None:
+    def __init__(self, plans: Sequence[Plan], records: Sequence[Measure], called: str = "本方案") -> None:
         self.plans = tuple(plans)
+        self.called = called
         self.records = tuple(records)
         self.areas = tuple(area for plan in self.plans for area in plan.areas)
         self.measures = tuple(i for i, record in enumerate(self.records) if record.is_measure)

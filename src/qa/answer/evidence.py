@@ -83,7 +83,7 @@ class Evidence:
     @property
     def has_wordings(self) -> bool:
         """Whether the index holds earlier wordings to find by."""
-        return bool(len(self._retriever.index.contents.asked))
+        return self._retriever.has_wordings
 
     def wish(self, question: Question) -> float:
         """How much the wording asks for what plans give, -2 to 2."""

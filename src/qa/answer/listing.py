@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.question import Question, Role
@@ -16,7 +16,7 @@ _OWN_ROLE = re.compile(
     r"(?:也|来|一并|同时|参与|作为|负责|需?要|得|应|须|打)*(?P<role>牵头|主责|主办|领头|配合|协助|协办)"
 )
 _SUPPORTS = ("配合", "协助", "协办")
-_SAYS_OF_DATES = {"any": "写明时限", "none": "没有写明时限"}
+_SAYS_OF_DATES = {"any": "写明时限", "none": "没有写明时限", "passed": "时限已过", "open": "时限未到"}
 _ROLE_WORDS: dict[Role, str] = {"lead": "牵头", "support": "配合", "any": "牵头或配合"}
 
 
@@ -126,6 +126,9 @@ def _due(item: DeadlineFilter, among: set[int], catalogue: Catalogue) -> set[int
     """A wording that the plan itself uses (2019年底前) means exactly that wording, else the date counts."""
     if item.relation == "none":
         return {i for i in among if not catalogue.records[i].deadlines}
+    if item.relation == "passed":
+        later = _due(replace(item, relation="open"), among, catalogue)
+        return {i for i in among if any(item.matches(d) for d in catalogue.records[i].deadlines)} - later
     wording = re.sub(r"^[到至截在于]+", "", item.wording)
     if wording.endswith("前"):
         exact = {

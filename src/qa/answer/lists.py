@@ -13,6 +13,7 @@ from qa.answer.model import Answer, Citation, Intent
 from qa.answer.naming import short_name
 from qa.answer.question import Question
 from qa.answer.wanted import PERSONAL, not_given
+from qa.extract.deadlines import STANDING
 from qa.plan import Measure
 
 _TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+条|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
@@ -104,7 +105,7 @@ class ListDesk:
         dates = tuple(
             item
             for item in question.dates
-            if item.relation in ("any", "none")
+            if item.relation in STANDING
             or _DIGIT.search(item.wording)
             or (cues.listing and (trade or cues.attributes == ()))
         )
@@ -287,11 +288,16 @@ class ListDesk:
                 f"本次检索未找到{selection.described}的措施（来源文本有缺损，不代表原方案没有）。",
                 f"No measure was found for {selection.described}; the source is damaged, so the plan may have had some.",
             )
-        if intent == "unit_profile" and question.role == "any":
+        if selection.unit and intent in ("unit_profile", "count") and question.role == "any":
             sides = f"牵头{len(selection.lead)}条、配合{len(selection.support)}条"
             both = len(set(selection.lead) & set(selection.support))
+            described = (
+                f"{selection.unit}共涉及{count}条措施"
+                if intent == "unit_profile"
+                else f"{selection.described}的措施共{count}条"
+            )
             return voice.say(
-                f"{selection.unit}共涉及{count}条措施：{sides}{f'（其中{both}条兼有）' if both else ''}。",
+                f"{described}：{sides}{f'（其中{both}条兼有）' if both else ''}。",
                 f"{selection.unit} has part in {_measures(count)}: it leads {len(selection.lead)} and supports "
                 f"{len(selection.support)}.",
             )

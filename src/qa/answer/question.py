@@ -13,7 +13,7 @@ from typing import Literal
 from qa.answer.catalogue import Catalogue
 from qa.answer.intent import Cues, read_cues
 from qa.answer.wording import official_words, search_text, subject_of
-from qa.extract.deadlines import DeadlineFilter, find_filters
+from qa.extract.deadlines import STANDING, DeadlineFilter, find_filters
 from qa.extract.language import apart, detect_english
 from qa.extract.numerals import normalise_figures, to_number
 from qa.extract.units import UnitMention
@@ -98,6 +98,25 @@ class Reader:
         """The subject words of ``question``, space separated; '' where only the asking is left."""
         return subject_of(normalise_figures(question), self._cut)
 
+    def names(self, text: str) -> list[tuple[int, int]]:
+        """Where ``text`` names units, due dates and, asking for measures, areas, in its order.
+
+        Dates are left out where their figures take another length in Arabic form.
+        """
+        taken = [(mention.start, mention.end) for mention in self._catalogue.units.find(text)]
+        if len(normalise_figures(text)) == len(text):
+            dates = find_filters(text, self._today, self._issued)
+            taken += [(item.start, item.end) for item in dates if item.relation not in STANDING]
+        if _LISTED.search(text):
+            aliases = {
+                alias for area in self._catalogue.areas for alias in self._catalogue.aliases(area.name)
+            }
+            areas = (match.span() for alias in aliases for match in re.finditer(re.escape(alias), text))
+            for start, end in sorted(areas, key=lambda span: span[0] - span[1]):
+                if all(end <= left or right <= start for left, right in taken):
+                    taken.append((start, end))
+        return sorted(taken)
+
     def read(self, text: str) -> Question:
         """Understand one cleaned question."""
         figures = normalise_figures(text)
@@ -110,7 +129,11 @@ class Reader:
         dates = tuple(
             item
             for item in dates
-            if item.relation not in ("any", "none") or cues.listing or cues.count or _ONLY.match(text)
+            if item.relation not in STANDING
+            or cues.listing
+            or cues.count
+            or _ONLY.match(text)
+            or _WHICH.search(text)
         )
         areas = self._catalogue.area_names(
             _without(_PURPOSE.sub("", text), [(m.start, m.end) for m in mentions if m.strength != "weak"])
@@ -148,6 +171,8 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+_LISTED = re.compile(r"措施|任务|[几多]少?[条项]")
+_WHICH = re.compile(r"(?:里面?|当中|其中|中)(?:有?哪些?|有?几)")
 _ONLY = re.compile(r"只(?:留|要|看|列|算|保留)|其中|里面|当中|这[里些]")
 _PURPOSE = re.compile(
     r"^[^：，。？?]{2,14}(?:分析|报表|台账|画像|统计|筛选|研究|材料|底稿|PPT|ppt|用|一格)："

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.answer.intent import read_cues
+from qa.answer.intent import asks_content, asks_whether, read_cues
 from qa.answer.model import Answer, Citation, Units
 
 _PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
 _BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
 _PRONOUN = re.compile(r"它们?|他们|这家|该")
-_PIECE = re.compile(r"[^，,、；;。？?\s]+")
+_PIECE = re.compile(r"[^，,、；;。？?\s]*[\u4e00-\u9fff]{2}[^，,、；;。？?\s]*")
 _DENIES = re.compile(r"(?:不是|没有?|不|别)(?:想|要)?问|^不是")
 _MARKS = "，,、；;。 "
 _FIGURES = ("duration", "fee", "amount")
@@ -24,10 +24,14 @@ _NUMERALS = "一二三"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The questions of one text; ``of_one`` where they ask several figures of one subject."""
+    """The questions of one text.
+
+    ``of_one`` where they ask several figures of one subject, ``apart`` where one thing is asked of several.
+    """
 
     texts: tuple[str, ...]
     of_one: bool = False
+    apart: bool = False
 
 
 def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> Parts:
@@ -38,7 +42,7 @@ def parts_of(text: str, telling: Callable[[str], bool], leaning: bool) -> Parts:
     subjects = _subjects(text, telling, leaning)
     if len(subjects) > 1:
         return Parts(subjects)
-    figures = _figures(text, telling)
+    figures = _figures(text)
     return Parts(figures, of_one=len(figures) > 1)
 
 
@@ -63,11 +67,24 @@ def _subjects(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple
     return parts if named and all(asking) else (text,)
 
 
-def _figures(text: str, telling: Callable[[str], bool]) -> tuple[str, ...]:
-    """The figures that ``text`` asks of one subject (要几天，收多少钱), a part for each; alone where it asks for one.
+def clauses_of(text: str) -> tuple[str, ...]:
+    """The clauses of ``text`` that ask something, each with the words before it that ask nothing."""
+    clauses: list[str] = []
+    start = 0
+    for piece in _PIECE.finditer(text):
+        asks = (
+            read_cues(piece.group()).attributes or asks_content(piece.group()) or asks_whether(piece.group())
+        )
+        if asks:
+            clauses.append(text[start : piece.end()].strip(_MARKS))
+            start = piece.end()
+    return tuple(clauses[:_MOST])
 
-    A later part says nothing but what is asked: the subject, and the units and the deadline that every answer
-    gives, stay with the first.
+
+def _figures(text: str) -> tuple[str, ...]:
+    """The figures that ``text`` asks (要几天，收多少钱), a part for each; alone where it asks for one.
+
+    The subject, and the units and the deadline that every answer gives, stay with the first.
     """
     if _DENIES.search(text):
         return (text,)
@@ -75,7 +92,7 @@ def _figures(text: str, telling: Callable[[str], bool]) -> tuple[str, ...]:
     asked: set[str] = set()
     for piece in _PIECE.finditer(text):
         figures = [a for a in read_cues(piece.group()).attributes[:1] if a in _FIGURES]
-        if figures and asked and asked.isdisjoint(figures) and not telling(piece.group()):
+        if figures and asked and asked.isdisjoint(figures):
             starts.append(piece.start())
         asked.update(figures)
     ends = [*starts[1:], len(text)]
@@ -90,9 +107,8 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     """
     told = [answer for answer in answers if answer.status == "answered"]
     first = next((a for a in told if a.intent not in _COMPLETE), told[0] if told else answers[0])
-    if len({answer.citations[0].measure.measure_id for answer in told if answer.citations}) == 1 and len(
-        told
-    ) == len(answers):
+    rested = {answer.citations[0].measure.measure_id for answer in told if answer.citations}
+    if len(rested) == 1 and len(told) == len(answers) and first.intent not in _COMPLETE:
         return replace(
             told[-1],
             question=question,

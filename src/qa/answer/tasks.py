@@ -57,7 +57,7 @@ class TaskDesk:
             if question.rest or highest == 0:
                 return None
             text = voice.say(
-                f"本方案的任务编号为1至{highest}，未载明第{question.task}项任务。{self._catalogue.way_on}。",
+                f"{self._catalogue.called}的任务编号为1至{highest}，未载明第{question.task}项任务。{self._catalogue.way_on}。",
                 f"The tasks of the plan are numbered 1 to {highest}; it has no task {question.task}. {confirm(voice.portal)}",
             )
             return Answer(question.text, "abstained", "content", text, confidence=0.9)

@@ -104,7 +104,7 @@ class Writer:
         what = finding.wanted or _ASKED.get(finding.intent, "这一点")
         record = citations[0].measure
         text = (
-            f"本方案未载明这件事的{what}。方案与此最接近的是第{record.measure_id}条（{_where(record)}），"
+            f"{self._catalogue.called}未载明这件事的{what}。方案与此最接近的是第{record.measure_id}条（{_where(record)}），"
             f"原文见所附条款；{self._catalogue.way_on}。"
         )
         named = _IN_ENGLISH.get(finding.intent, "point") if not finding.wanted else "point"
@@ -133,7 +133,10 @@ class Writer:
     def outside(self, question: Question, hits: Sequence[Hit], excluded: str) -> Answer:
         """The answer where the nearest clause leaves the case out in so many words."""
         citations = self._cite([hits[0].position], hits, hits[0].score)
-        text = f"本方案未载明这种情形：最接近的第{hits[0].measure.measure_id}条写明“{excluded}”，不能据此回答；{self._catalogue.way_on}。"
+        text = (
+            f"{self._catalogue.called}未载明这种情形：最接近的第{hits[0].measure.measure_id}条写明“{excluded}”，"
+            f"不能据此回答；{self._catalogue.way_on}。"
+        )
         text = self._framed(
             question, "The nearest measure leaves this case out, so it gives no answer.", text
         )
@@ -144,7 +147,7 @@ class Writer:
 
     def abstain(self, question: Question, hits: Sequence[Hit], probability: float) -> Answer:
         """The plain refusal: nothing in the plan is near enough."""
-        text = f"本次检索未找到与这个问题对应的条款，本方案未载明这一事项；{self._catalogue.way_on}。"
+        text = f"本次检索未找到与这个问题对应的条款，{self._catalogue.called}未载明这一事项；{self._catalogue.way_on}。"
         text = self._framed(question, "Nothing in the plan was found that answers this question.", text)
         near = tuple(Citation(hit.measure, hit.score) for hit in hits[:3])
         return Answer(

@@ -4,45 +4,17 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from qa.extract.numerals import normalise_figures
+from qa.read.due import COUNTED
 
-Relation = Literal["on", "before", "after", "any", "none"]
+Relation = Literal["on", "before", "after", "any", "none", "passed", "open"]
+STANDING: frozenset[Relation] = frozenset({"any", "none", "passed", "open"})
+"""Relations that ask how things stand and name no date."""
 
-_QUARTER = r"第?[一二三四1-4]季度"
-_HALF = r"[上下]半年"
-_END = r"(?:年?底|末|年末|岁末|中旬|上旬|下旬|初|年初|中)"
-_BEFORE = r"(?:之?以?前)"
-_WORD_YEAR = r"20\d{2}\s?年(?:度)?"
-
-# A date as plans write it. The alternatives run from the most to the least specific.
-DEADLINE = re.compile(
-    rf"(?:(?:到|至|于|在|自|从|截至|力争(?:到|在|于)?|确保(?:到|在|于)?)\s?)?"
-    rf"(?:{_WORD_YEAR}\s?(?:"
-    rf"1?\d\s?月\s?[1-3]?\d\s?日{_BEFORE}|"
-    rf"1?\d\s?月份?(?:{_END}{_BEFORE}?|{_BEFORE}|内)|"
-    rf"{_QUARTER}(?:{_END}|内)?{_BEFORE}?|"
-    rf"{_HALF}(?:内)?{_BEFORE}?|"
-    rf"年?(?:底|末|初|中){_BEFORE}?|"
-    rf"{_BEFORE}|内)"
-    rf"|(?:今|明|当|本)年(?:年?底|年?末|1?\d月底?|{_HALF}){_BEFORE}?"
-    rf"|(?<![\d年])(?:今|本|当)?年内"
-    rf"|(?<![\d年])1?\d月(?:[1-3]?\d日|底|末){_BEFORE}"
-    rf"|[“\"]?十[三四五六]五[”\"]?(?:时期|期间)?末)"
-)
-_TO_YEAR = re.compile(
-    rf"(?:到|至|截至|力争到?){_WORD_YEAR}(?:1?\d月(?:底|末|份)?)?(?=[，,、。；;]|$|[^基以\d月底前末初中内起至])"
-)
-_COUNTED = re.compile(
-    r"(?:自|从|在)?(?:本[^，。；：、]{1,8}?)?(?:印发|发布|公布|施行|实施|出台)(?:之日)?(?:起|后)\s?"
-    r"(\d+|[一二两三四五六七八九十]+)(个?工作日|日|天|个月|年)(?:之内|以内|内)"
-)
-_FROM_ISSUE = re.compile(r"印发|发布|公布|施行|实施|出台")
-_LEAD = re.compile(r"于|在|自|从|(?:力争|确保)(?:到|在|于)?")
 _PARTS = re.compile(
     r"(?P<year>20\d{2})\s?年(?:度)?\s?(?:(?P<month>1?\d)\s?月)?\s?(?:(?P<day>[1-3]?\d)\s?日)?(?P<rest>.*)",
     re.DOTALL,
@@ -53,18 +25,6 @@ _MONTH_PARTS = (("上旬", 10), ("中旬", 20), ("中", 15))
 _FIVE_YEAR = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
-def find_deadlines(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the due dates in ``text``, in order: 2019年底前, 2020年前, 至2022年, 印发之日起1个月内."""
-    spans = [match.span() for match in DEADLINE.finditer(text)]
-    for pattern in (_COUNTED, _TO_YEAR):
-        for match in pattern.finditer(text):
-            if not any(match.start() < end and start < match.end() for start, end in spans):
-                spans.append(match.span())
-    for start, end in sorted(spans):
-        lead = None if _FROM_ISSUE.search(text[start:end]) else _LEAD.match(text[start:end])
-        yield start + (lead.end() if lead else 0), end
-
-
 def parse_deadline(text: str, issued: date | None = None) -> date | None:
     """The last day on which what ``text`` promises is on time, None where no date can be told.
 
@@ -72,7 +32,7 @@ def parse_deadline(text: str, issued: date | None = None) -> date | None:
     2020年第三季度 → 2020-09-30; 印发之日起1个月内 counts from ``issued``, and so do 今年 and 明年.
     """
     text = normalise_figures(text)
-    counted = _COUNTED.search(text)
+    counted = COUNTED.search(text)
     if counted:
         return _add(issued, counted.group(1), counted.group(2))
     five = re.search(r"十([三四五六])五", text)
@@ -148,7 +108,8 @@ class DeadlineFilter:
     """The due dates that a question asks for.
 
     ``relation`` "on" means due within that year or month, "before" due by its end, "after" due later, "any" that
-    there is a due date at all, "none" that there is none.
+    there is a due date at all, "none" that there is none, "passed" that it lies before ``day``, "open" that it
+    does not.
     ``year`` is None where only a month is named (9月底). ``wording`` is the question's date in Arabic
     figures (2019年底前), for callers that compare with the plan's own wording.
     """
@@ -159,6 +120,7 @@ class DeadlineFilter:
     wording: str
     start: int
     end: int
+    day: date = date.min
 
     def matches(self, deadline: str, issued: date | None = None) -> bool:
         """Whether a measure's ``deadline`` (2019年底前) is one that the question asks for."""
@@ -167,6 +129,8 @@ class DeadlineFilter:
         due = parse_deadline(deadline, issued)
         if due is None:
             return False
+        if self.relation in ("passed", "open"):
+            return (due < self.day) is (self.relation == "passed")
         if self.year is None or self.relation == "on":
             return due.year == (self.year or due.year) and due.month == (self.month or due.month)
         if self.relation == "after":
@@ -183,6 +147,10 @@ _DATED = re.compile(
     r"(?:要求|节点|点)?的?(?!吗|没有|不)"
 )
 """There is a due date at all (有完成时限的措施)."""
+_PASSED = re.compile(
+    r"(?:已经?|都)?(?:过期|逾期|超期|超时限|过了(?:时限|期限|日期|期)|(?<!未)(?<!没)(?<!没有)到期)了?的?"
+)
+_OPEN = re.compile(r"(?:还|尚)?(?:没有?|未)(?:过期|逾期|超期|到期|到(?:时限|期限|日期))的?")
 _ASKED = re.compile(
     r"(?P<lead>到|至|截至|在|于)?(?P<year>20\d{2}|(?<!\d)[12]\d(?=年)|今|明|后|去|当|本)年?(?:度)?"
     r"(?:(?P<month>1?\d)月份?|(?P<quarter>第?[一二三四1-4]季度)|(?P<half>[上下]半年))?"
@@ -215,11 +183,13 @@ def find_filters(question: str, today: date, issued: date | None = None) -> tupl
         start, end = match.start("year"), match.end()
         found.append(DeadlineFilter(relation, year, month, text[start:end], start, end))
     found += _month_filters(text, found)
-    undated = None if found else _UNDATED.search(text)
-    dated = None if found else undated or _DATED.search(text)
-    if dated:
-        kind: Relation = "none" if undated else "any"
-        found.append(DeadlineFilter(kind, None, None, dated.group(), *dated.span()))
+    standing: tuple[tuple[Relation, re.Pattern[str]], ...] = (
+        ("open", _OPEN), ("passed", _PASSED), ("none", _UNDATED), ("any", _DATED),
+    )  # fmt: skip
+    stands = ((kind, stand) for kind, pattern in standing if (stand := pattern.search(text)))
+    if not found and (first := next(stands, None)):
+        kind, stand = first
+        found.append(DeadlineFilter(kind, None, None, stand.group(), *stand.span(), today))
     return tuple(sorted(found, key=lambda item: item.start))
 
 

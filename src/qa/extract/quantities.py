@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from qa.extract.deadlines import find_deadlines
 from qa.extract.model import Condition, FigureKind
 from qa.extract.numerals import to_number
+from qa.read.due import find_deadlines
 
 _ARABIC = r"\d+(?:,\d{3})*(?:[.．]\d+)?"
 _SPOKEN = r"[一二两三四五六七八九十百]+"

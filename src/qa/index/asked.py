@@ -114,6 +114,12 @@ class Asked:
         return cls.of(vectors.astype(np.float32), axes, owners)
 
 
+def of_documents(wordings: Sequence[AskedQuestion], records: Sequence[Measure]) -> tuple[AskedQuestion, ...]:
+    """The wordings asked of the documents of ``records``: those of a document that is not there say nothing."""
+    numbers = {record.document for record in records}
+    return tuple(wording for wording in wordings if wording.document in numbers)
+
+
 def _array(values: np.ndarray) -> bytes:
     buffer = io.BytesIO()
     np.save(buffer, values)

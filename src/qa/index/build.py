@@ -6,20 +6,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from qa.errors import WenceError
-from qa.index.asked import Asked
-from qa.index.calibrate import Sample, everyday_questions, fit
+from qa.index.asked import Asked, of_documents
+from qa.index.calibrate import everyday_questions
 from qa.index.cases import Cases
 from qa.index.contents import DICTIONARY, Contents, header, in_context, sentences
 from qa.index.dense import Dense
 from qa.index.dictionary import corpus_terms, make_dictionary
-from qa.index.evidence import Weights
 from qa.index.folder import replace_folder
 from qa.index.lexical import Lexicon, function_words
 from qa.index.manifest import FORMAT, MANIFEST, SNAPSHOT, FileMark, Manifest, corpus_files, corpus_hash
-from qa.index.pseudo import pseudo_questions
+from qa.index.memo import MEMO, Remembering, load_memo
+from qa.index.pseudo import sample_questions
+from qa.index.scales import UNANSWERED, scales
 from qa.index.store import Index
 from qa.index.tokenize import Segmenter
 from qa.index.vectors import Floats
@@ -40,11 +39,14 @@ def build_index(
     """Build the index of a corpus folder.
 
     An index already there is replaced only once the new one is complete; anything else there is left alone.
+    What it was built from is not encoded again.
 
     Raises:
         WenceError: the corpus cannot be read, or the folder cannot be written or is no index.
     """
-    index = index_plans(load_corpus(corpus_dir), encoder, progress, load_asked(corpus_dir))
+    remembering = Remembering(encoder, load_memo(index_dir))
+    index = index_plans(load_corpus(corpus_dir), remembering, progress, load_asked(corpus_dir))
+    memo = remembering.to_bytes()
     sources = corpus_files(corpus_dir)
     files = {
         **index.contents.to_files(),
@@ -59,9 +61,11 @@ def build_index(
         corpus=corpus_hash(sources),
         dictionary=FileMark.of(files[DICTIONARY]).sha256,
         calibration=index.calibration,
+        calibrations=index.calibrations,
         files={name: FileMark.of(data) for name, data in files.items()},
+        memo=FileMark.of(memo),
     )
-    replace_folder(index_dir.absolute(), {**files, MANIFEST: manifest.to_json().encode()})
+    replace_folder(index_dir.absolute(), {**files, MEMO: memo, MANIFEST: manifest.to_json().encode()})
 
 
 def index_plans(
@@ -76,12 +80,14 @@ def index_plans(
         WenceError: no record has a word in it.
     """
     records = tuple(record for plan in plans for record in plan.measures)
-    pseudo = pseudo_questions([record.text for record in records])
-    if not pseudo:
+    pseudo = sample_questions([[record.text for record in plan.measures] for plan in plans])
+    if not any(pseudo):
         raise WenceError("语料中没有可以检索的文字，请检查方案文件。")
     everyday = everyday_questions()
-    vectors = encoder.encode_queries([*(question.text for question in pseudo), *everyday])
-    asked, unrelated = vectors[: len(pseudo)], vectors[len(pseudo) :]
+    questions = [*(text for own in pseudo for text in own), *everyday]
+    vectors = encoder.encode_queries(questions)
+    asked = vectors[: len(vectors) - len(everyday)]
+    wordings = of_documents(wordings, records)
     texts = [in_context(record, record.text) for record in records]
     segmenter = Segmenter(make_dictionary(texts, corpus_terms(plans)))
     dense = _dense(records, asked, encoder, progress)
@@ -93,11 +99,9 @@ def index_plans(
         Cases.build(records, encoder),
         function_words(),
     )
-    samples = [
-        _sample(contents, text, vector, False) for text, vector in zip(everyday, unrelated, strict=True)
-    ]
-    samples += [_sample(contents, q.text, vector, True) for q, vector in zip(pseudo, asked, strict=True)]
-    return Index(tuple(plans), records, contents, fit(samples))
+    answered = [place for place, own in enumerate(pseudo) for _ in own] + [UNANSWERED] * len(everyday)
+    whole, *parts = scales(contents, [len(plan.measures) for plan in plans], questions, vectors, answered)
+    return Index(tuple(plans), records, contents, whole, tuple(parts))
 
 
 def _dense(records: Sequence[Measure], asked: Floats, encoder: Encoder, progress: Progress | None) -> Dense:
@@ -113,9 +117,3 @@ def _dense(records: Sequence[Measure], asked: Floats, encoder: Encoder, progress
         vectors[[row[text] for text in wholes]],
         [vectors[[row[text] for text in own]] for own in parts],
     )
-
-
-def _sample(contents: Contents, question: str, vector: Floats, answers: bool) -> Sample:
-    evidence = contents.evidence(contents.said(question), vector)
-    best = int(np.argmax(evidence.fused(Weights())))
-    return Sample(float(evidence.dense[best]), float(evidence.coverage[best]), answers)

@@ -12,7 +12,7 @@ from qa.errors import WenceError
 from qa.index.calibrate import Calibration
 from qa.read.asked import FOLDER as ASKED
 
-FORMAT = 10
+FORMAT = 11
 """Raised whenever the files of an index, or the way its terms and vectors are made, change."""
 
 MANIFEST = "manifest.json"
@@ -47,7 +47,7 @@ class Manifest:
     """What an index was built from and with.
 
     ``corpus`` and ``dictionary`` are SHA-256 hashes; ``files`` maps each path inside the index folder to
-    its mark.
+    its mark. ``memo`` is the mark of the file that only building reads (qa.index.memo).
     """
 
     format: int
@@ -58,7 +58,9 @@ class Manifest:
     corpus: str
     dictionary: str
     calibration: Calibration
+    calibrations: tuple[Calibration, ...]
     files: Mapping[str, FileMark]
+    memo: FileMark
 
     def to_json(self) -> str:
         """The text of the manifest file; its ``seal`` is the hash of all the rest."""
@@ -79,7 +81,9 @@ class Manifest:
             if values.pop("seal") != _seal(values):
                 raise StaleIndexError("索引的清单已损坏")
             values["calibration"] = Calibration(**values["calibration"])
+            values["calibrations"] = tuple(Calibration(**each) for each in values["calibrations"])
             values["files"] = {name: FileMark(**mark) for name, mark in values["files"].items()}
+            values["memo"] = FileMark(**values["memo"])
             return cls(**values)
         except FileNotFoundError:
             raise StaleIndexError("还没有索引") from None
@@ -87,7 +91,7 @@ class Manifest:
             raise StaleIndexError("索引的清单已损坏") from None
 
     def load_files(self, index_dir: Path) -> dict[str, bytes]:
-        """The content of every file of the index, each checked against its mark.
+        """The content of every file that answering needs, each checked against its mark.
 
         Raises:
             StaleIndexError: a file is missing, cut short or altered.

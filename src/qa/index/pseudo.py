@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ _ENDINGS = (
     "吗？", "怎么办？", "是谁？", "有哪些？", "要多久？", "需要什么条件？", "由谁负责？",
     "可以吗？", "是什么意思？", "怎么处理？", "什么时候完成？", "要多少钱？",
 )  # fmt: skip
+_MOST = 300
 _LONGEST = 20
 _SHORTEST = 6
 
@@ -25,7 +27,7 @@ class PseudoQuestion:
     text: str
 
 
-def pseudo_questions(texts: Sequence[str], limit: int = 300, seed: int = 1) -> tuple[PseudoQuestion, ...]:
+def pseudo_questions(texts: Sequence[str], limit: int = _MOST, seed: int = 1) -> tuple[PseudoQuestion, ...]:
     """At most ``limit`` questions, each from a random clause of a random record and a common ending.
 
     The choice depends on the texts and the seed alone. Records without a word yield none.
@@ -42,3 +44,24 @@ def pseudo_questions(texts: Sequence[str], limit: int = 300, seed: int = 1) -> t
             clause = usable[chance.integers(len(usable))][:_LONGEST]
             questions.append(PseudoQuestion(position, clause + _ENDINGS[chance.integers(len(_ENDINGS))]))
     return tuple(questions)
+
+
+def sample_questions(plans: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """At most ``_MOST`` questions made of the texts of plans, plan by plan.
+
+    Each plan's questions depend on it alone, and which of too many stay on each of them, so that nearly all are the
+    same when a plan comes or goes.
+    """
+    found = [[question.text for question in pseudo_questions(texts)] for texts in plans]
+    ranked = sorted(
+        (_lot(text), plan, place) for plan, own in enumerate(found) for place, text in enumerate(own)
+    )
+    kept = {(plan, place) for _, plan, place in ranked[:_MOST]}
+    return tuple(
+        tuple(text for place, text in enumerate(own) if (plan, place) in kept)
+        for plan, own in enumerate(found)
+    )
+
+
+def _lot(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=8).digest()

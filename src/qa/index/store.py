@@ -28,12 +28,14 @@ class Index:
     """Everything that answering needs of a corpus; it is only read, so threads may share it.
 
     ``records`` are the measures and passages of all ``plans`` in plan order; positions count in them.
+    ``calibrations`` are the scales of each plan's scores where it is asked alone.
     """
 
     plans: tuple[Plan, ...]
     records: tuple[Measure, ...]
     contents: Contents
     calibration: Calibration
+    calibrations: tuple[Calibration, ...]
 
     @property
     def segmenter(self) -> Segmenter:
@@ -44,7 +46,7 @@ class Index:
     def open(
         cls, index_dir: Path, *, corpus_dir: Path | None = None, encoder: Encoder | None = None
     ) -> Index:
-        """Open an index folder, checking every byte of it.
+        """Open an index folder, checking every byte that answering needs.
 
         With ``corpus_dir``, an existing folder, the corpus must be the one that the index was built from;
         with ``encoder`` the model must be.
@@ -61,9 +63,10 @@ class Index:
         except (KeyError, ValueError, RuntimeError, WenceError):
             raise StaleIndexError("索引的内容无法读取") from None
         records = tuple(record for plan in plans for record in plan.measures)
-        if not len(records) == manifest.records == contents.dense.size:
+        fitting = len(records) == manifest.records == contents.dense.size
+        if not fitting or len(plans) != len(manifest.calibrations):
             raise StaleIndexError("索引的内容彼此不一致")
-        return cls(plans, records, contents, manifest.calibration)
+        return cls(plans, records, contents, manifest.calibration, manifest.calibrations)
 
     def evidence(self, question: str, vector: Floats, within: Ints | None = None) -> Evidence:
         """The candidates for one question; ``vector`` is the model's for it, shape (d,)."""

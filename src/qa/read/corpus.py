@@ -42,14 +42,16 @@ def load_plan(path: Path) -> Plan:
 def save_plan(plan: Plan, folder: Path, name: str = "") -> Path:
     """Write a plan's records and head; without ``name`` the files are named after the document's number.
 
+    The head comes first: records are never there without it.
+
     Returns:
         The path of the ``.jsonl`` file.
     """
     stem = name or "-".join(re.findall(r"\w+", plan.document.number or plan.document.title)) or "plan"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{stem}.jsonl"
-    write_text(path, records_text(plan))
     write_text(path.with_suffix(".json"), head_text(plan))
+    write_text(path, records_text(plan))
     return path
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +14,7 @@ from threadpoolctl import threadpool_limits
 from qa.index.evidence import Evidence, Weights
 from qa.index.store import Index
 from qa.index.vectors import Floats, Ints
-from qa.plan import Measure
+from qa.plan import Measure, Plan
 from qa.retrieve.cache import Result, VectorCache
 
 if TYPE_CHECKING:
@@ -50,17 +52,43 @@ class Hit(NamedTuple):
 class Retriever:
     """Finds the records of an index for questions; threads may share it.
 
+    ``first`` is where its records begin in the contents of the index, None where it finds them all.
+
     NumPy's products get one thread in this process: for one question's vectors, waking a second takes longer
     than it saves (docs/decisions/0005-read-while-encoding.md).
     """
 
     def __init__(self, index: Index, encoder: Encoder, weights: Weights | None = None) -> None:
         self.index = index
+        self.first: int | None = None
         self._weights = weights or Weights()
         self._cache = VectorCache(encoder.encode_queries)
         self._said = lru_cache(_REMEMBERED)(index.contents.said)
         threadpool_limits(1, user_api="blas")
         self._passages = VectorCache(encoder.encode_passages, index.contents.cases.by_text())
+
+    def only(self, plan: Plan) -> Retriever:
+        """What finds the records of one of the index's plans alone, their positions counted among themselves.
+
+        Both share what they remember: a question is encoded once for all plans.
+        """
+        part = copy(self)
+        place = self.index.plans.index(plan)
+        scale = self.index.calibrations[place]
+        part.index = replace(
+            self.index, plans=(plan,), records=plan.measures, calibration=scale, calibrations=(scale,)
+        )
+        part.first = sum(len(other.measures) for other in self.index.plans[:place])
+        return part
+
+    @property
+    def has_wordings(self) -> bool:
+        """Whether the index holds earlier wordings to find its records by."""
+        asked = self.index.contents.asked
+        if self.first is None:
+            return bool(len(asked))
+        own = (asked.records >= self.first) & (asked.records < self.first + len(self.index.records))
+        return bool(own.any())
 
     def search(
         self, query: Query, k: int = 10, within: Collection[int] | None = None, hints: Sequence[str] = ()
@@ -72,7 +100,7 @@ class Retriever:
         added): they are compared as words beside the first wording's vector and cost no encoding.
         """
         wordings = [query] if isinstance(query, str) else list(query)
-        positions = _positions(within)
+        positions = self._positions(within)
         said = [self.said(wording) for wording in wordings]
         hinted = [self.said(hint) for hint in hints]
         found = [
@@ -105,7 +133,7 @@ class Retriever:
         """As :meth:`search` for many questions, encoded in one batch."""
         wordings = [[query] if isinstance(query, str) else list(query) for query in queries]
         vectors = iter(self._cache.vectors([wording for group in wordings for wording in group]))
-        positions = _positions(within)
+        positions = self._positions(within)
         return [
             self._rank([self.index.evidence(wording, next(vectors), positions) for wording in group], k)
             for group in wordings
@@ -124,12 +152,17 @@ class Retriever:
             best.positions, scores, best.dense, np.maximum(best.grams, best.words),
             calibration.standard(best.dense), best.coverage, fused[order], best.asked, best.refused,
         )  # fmt: skip
+        first = self.first or 0
         rows = zip(*(column.tolist() for column in columns), strict=True)
-        return [Hit(self.index.records[position], position, *values) for position, *values in rows]
+        return [
+            Hit(self.index.records[position - first], position - first, *values) for position, *values in rows
+        ]
 
-
-def _positions(within: Collection[int] | None) -> Ints | None:
-    return None if within is None else np.unique(np.fromiter(within, dtype=np.int64))
+    def _positions(self, within: Collection[int] | None) -> Ints | None:
+        """Where the records ``within`` stand in the contents of the whole index."""
+        if within is not None:
+            return np.unique(np.fromiter(within, dtype=np.int64)) + (self.first or 0)
+        return None if self.first is None else np.arange(len(self.index.records)) + self.first
 
 
 def _best(positions: Ints, scores: Floats, k: int) -> Ints:

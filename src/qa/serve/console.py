@@ -9,6 +9,7 @@ from qa.answer.model import Answer, Citation
 from qa.plan import Measure, Plan
 
 _SHOWN_CITATIONS = 3
+_RESTART = "正在运行的网页重启后生效。"
 
 
 def answer_text(answer: Answer) -> str:
@@ -16,8 +17,9 @@ def answer_text(answer: Answer) -> str:
     lines = [answer.answer]
     if answer.citations:
         shown = answer.citations[:_SHOWN_CITATIONS]
+        several = _of_several(answer.citations)
         lines += ["", "依据："]
-        lines += [line for citation in shown for line in _citation_lines(citation)]
+        lines += [line for citation in shown for line in _citation_lines(citation, several)]
         if len(answer.citations) > len(shown):
             lines.append(f"  另有 {len(answer.citations) - len(shown)} 条，见 --json 输出。")
     if answer.suggestions:
@@ -31,8 +33,9 @@ def hits_text(hits: Sequence[Citation]) -> str:
     if not hits:
         return "没有找到相关措施。"
     lines = []
+    several = _of_several(hits)
     for rank, hit in enumerate(hits, start=1):
-        lines.append(f"{rank:>2}. {hit.score:.2f}  [{hit.measure.measure_id}] {_place(hit.measure)}")
+        lines.append(f"{rank:>2}. {hit.score:.2f}  {_head(hit.measure, several)}")
         lines.append(f"    {hit.measure.text}")
     return _printable("\n".join(lines))
 
@@ -54,13 +57,55 @@ def plans_text(plans: Iterable[Plan]) -> str:
     return _printable("\n".join(lines))
 
 
+def added_text(plans: Sequence[Plan]) -> str:
+    """What was taken into the corpus, in one line."""
+    told = "、".join(f"{_called(plan)}（{_measures(plan)} 条措施）" for plan in plans)
+    return _printable(f"已收录{told}，索引已更新。{_RESTART}")
+
+
+def removed_text(plan: Plan) -> str:
+    """What was taken out of the corpus, in one line."""
+    return _printable(f"已移除{_called(plan)}（{_measures(plan)} 条措施），索引已更新。{_RESTART}")
+
+
+def _called(plan: Plan) -> str:
+    return f"《{plan.document.title}》" if plan.document.title else plan.document.number
+
+
+def plan_text(plan: Plan) -> str:
+    """What was read from a file: the document's head, its size, and each measure with its units."""
+    head = plan.document
+    told = (("标题", head.title), ("文号", head.number), ("日期", head.date), ("印发", head.issuer))
+    lines = [f"{name}：{value or '未载明'}" for name, value in told]
+    passages = len(plan.measures) - _measures(plan)
+    lines.append(
+        f"共 {len(plan.areas)} 个领域、{len(plan.tasks)} 项任务、{_measures(plan)} 条措施、{passages} 段其他文字"
+    )
+    for measure in plan.measures:
+        if measure.is_measure:
+            lines += ["", *_citation_lines(Citation(measure, 1.0), several=False)]
+            if measure.deadlines:
+                lines.append(f"  时限：{'、'.join(measure.deadlines)}")
+    return _printable("\n".join(lines))
+
+
 def _measures(plan: Plan) -> int:
     return sum(measure.is_measure for measure in plan.measures)
 
 
-def _citation_lines(citation: Citation) -> Iterator[str]:
+def _of_several(citations: Iterable[Citation]) -> bool:
+    """Whether the clauses stand in different documents, so that a number alone does not tell which is meant."""
+    return len({citation.measure.document for citation in citations}) > 1
+
+
+def _head(measure: Measure, several: bool) -> str:
+    number = f"{measure.document} {measure.measure_id}" if several else measure.measure_id
+    return f"[{number}] {_place(measure)}"
+
+
+def _citation_lines(citation: Citation, several: bool) -> Iterator[str]:
     measure = citation.measure
-    yield f"  [{measure.measure_id}] {_place(measure)}"
+    yield f"  {_head(measure, several)}"
     yield f"  {measure.text}"
     if measure.is_measure:
         yield f"  牵头：{_names(measure, 'lead')}　配合：{_names(measure, 'support')}"

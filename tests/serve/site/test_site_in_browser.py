@@ -57,6 +57,17 @@ def test_a_finger_hits_every_link_on_a_phone(page: Page, view: str) -> None:
     assert page.evaluate(small) == []
 
 
+def test_very_large_type_fits_every_view(page: Page) -> None:
+    page.goto("units")
+    page.locator("[data-tool='large']").click()
+    widths = {}
+    for view in VIEWS:
+        page.goto(view)
+        widths[view] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.locator("[data-tool='large']").click()
+    assert {view: width for view, width in widths.items() if width > 0} == {}
+
+
 def test_choosing_narrows_the_list_and_a_mark_takes_the_choice_back(page: Page) -> None:
     page.goto("browse")
     folded = page.locator(".facets > summary")

@@ -1,0 +1,1 @@
+"""File formats: each reader turns a file into the same paragraphs and tables."""

@@ -1,0 +1,1 @@
+"""Layouts: what paragraphs and tables mean, whichever format they came from."""

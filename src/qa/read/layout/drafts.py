@@ -1,0 +1,38 @@
+"""What a layout yields before anything is numbered: measures with their area, task and duty, and passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qa.read.formats.stretch import Stretch
+from qa.read.layout.duties import Duty
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Part:
+    """An area or a task with the number that is printed before it; two with one title are still two."""
+
+    title: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One measure; ``text`` is None where the plan names a task and no measure for it."""
+
+    task: Part
+    text: Stretch | None
+    area: Part | None = None
+    number: int | None = None
+    duty: Duty = field(default_factory=Duty)
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the text around the measures."""
+
+    section: str
+    title: str
+    text: Stretch

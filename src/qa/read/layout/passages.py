@@ -1,0 +1,44 @@
+"""The text around the measures as passages: what leads in, the requirements, the organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qa.read.formats.stretch import joined
+from qa.read.layout.drafts import Passage
+from qa.read.layout.names import is_list_title
+from qa.read.layout.sections import Outline, Section
+
+_ANNEX = re.compile(r"附件?\s*\d*\s*[:：]\s*")
+_LONGEST_TITLE = 20
+
+
+def passages_of(outline: Outline, sections: Sequence[Section], plan_title: str) -> Iterator[Passage]:
+    """Passages of an outline: the text before its first number, then each of the given sections."""
+    preamble = joined(text for text in outline.preamble if not is_list_title(text.text))
+    if preamble:
+        yield Passage(plan_title, plan_title, preamble)
+    for section in sections:
+        yield from _of(section)
+
+
+def _of(section: Section) -> Iterator[Passage]:
+    annex = _ANNEX.match(section.own.text)
+    if annex:
+        title = section.own.text[annex.end() :]
+        yield Passage("附件", title[:_LONGEST_TITLE], section.whole())
+        return
+    name = section.title or section.own.text[:_LONGEST_TITLE]
+    lead = joined([section.rest, *section.body])
+    if lead and not is_list_title(lead.text):
+        yield Passage(name, name, lead)
+    for part in section.parts:
+        if _is_bare(part):
+            continue
+        yield Passage(name, part.title[:_LONGEST_TITLE] or name, part.whole())
+
+
+def _is_bare(section: Section) -> bool:
+    """Whether a part is a heading with nothing under it, such as one above a table."""
+    return not (section.body or section.parts or section.rest or section.own.text.endswith("。"))

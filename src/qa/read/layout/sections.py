@@ -1,0 +1,103 @@
+"""The tree of a plan's numbered parts: each with its title, its own text, and the parts below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qa.read.formats.blocks import Paragraph
+from qa.read.formats.stretch import Stretch, joined
+from qa.read.layout.numbering import Mark, mark_at
+
+_SENTENCE = re.compile(r"[。：:！]|(?<=[\u4e00-\u9fff])\.(?!\d)")
+_ANNEX = re.compile(r"附件?\s*\d*\s*[:：]|附件\s*\d*$")
+_LONGEST_TITLE = 40
+
+
+@dataclass(slots=True)
+class Section:
+    """A numbered part. ``own`` is its first paragraph without the number, ``full`` the same with it."""
+
+    level: int
+    number: int | None
+    own: Stretch
+    full: Stretch
+    body: list[Stretch] = field(default_factory=list)
+    parts: list[Section] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The heading: the whole first paragraph, or its first sentence where more text follows it."""
+        return heading_of(self.own)[0]
+
+    @property
+    def rest(self) -> Stretch:
+        """What the first paragraph says after its heading."""
+        return heading_of(self.own)[1]
+
+    def whole(self) -> Stretch:
+        """All text of the part in one, numbers of the parts below included, its own left out."""
+        below = [part.full + part.below() for part in self.parts]
+        return joined([self.own, *self.body, *below])
+
+    def below(self) -> Stretch:
+        """All text behind the first paragraph."""
+        return joined([*self.body, *(part.full + part.below() for part in self.parts)])
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The text before the first number, and the numbered parts."""
+
+    preamble: tuple[Stretch, ...]
+    sections: tuple[Section, ...]
+
+
+def heading_of(own: Stretch) -> tuple[str, Stretch]:
+    """The heading at the beginning of a paragraph, and what follows it; no heading before a long sentence."""
+    match = _SENTENCE.search(own.text)
+    if match is None:
+        short = len(own.text) <= _LONGEST_TITLE
+        return (own.text, Stretch()) if short else ("", own)
+    rest = own.cut(match.end()).strip()
+    if match.start() > _LONGEST_TITLE or (match.group() in "：:" and match.start() > 15):
+        return "", own
+    return own.text[: match.start()], rest
+
+
+def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
+    """Sort paragraphs into the tree that their numbers and headings make."""
+    preamble: list[Stretch] = []
+    roots: list[Section] = []
+    path: list[Section] = []
+    ranks = sorted({p.level for p in paragraphs if p.level and mark_at(p.text) is None})
+    for paragraph in paragraphs:
+        stretch = paragraph.stretch.solid()
+        mark = _mark(paragraph, stretch, ranks)
+        if mark is None:
+            (path[-1].body if path else preamble).append(stretch)
+            continue
+        section = Section(mark.level, mark.number or None, stretch.cut(mark.length).strip(), stretch)
+        while path and path[-1].level >= mark.level:
+            path.pop()
+        (path[-1].parts if path else roots).append(section)
+        path.append(section)
+    return Outline(tuple(preamble), tuple(roots))
+
+
+def _mark(paragraph: Paragraph, stretch: Stretch, ranks: Sequence[int]) -> Mark | None:
+    """The number of a paragraph, or the place of a heading without one; an annex line stands at the top."""
+    mark = mark_at(stretch.text)
+    if mark and (len(stretch.text) > mark.length or mark.level <= 2):
+        return mark
+    if paragraph.level and len(stretch.text) <= _LONGEST_TITLE and "。" not in stretch.text:
+        return Mark(min(ranks.index(paragraph.level) + 1, 2), 0, 0)
+    return Mark(1, 0, 0) if _ANNEX.match(stretch.text) else None
+
+
+def walk(sections: Sequence[Section]) -> Iterator[Section]:
+    """Every part, from the top down."""
+    for section in sections:
+        yield section
+        yield from walk(section.parts)

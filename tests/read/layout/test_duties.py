@@ -1,0 +1,65 @@
+"""Notes beside a measure say who does it and by when; other brackets are part of the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.read.formats.stretch import Stretch
+from qa.read.layout.duties import duty_of, split_duty
+
+Told = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def split(text: str) -> tuple[str, Told]:
+    rest, duty = split_duty(Stretch.at(text, 0))
+    return rest.text, (duty.lead, duty.support, duty.due)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "support", "due"),
+    [
+        ("（牵头单位：市甲局；配合单位：市乙局、市丙局）", ("市甲局",), ("市乙局", "市丙局"), ()),
+        ("〔牵头单位：市甲局，责任单位：市乙局〕", ("市甲局",), ("市乙局",), ()),
+        ("(责任单位:市甲局、市乙局)", ("市甲局", "市乙局"), (), ()),
+        ("【主办单位：市甲局；协办单位：市乙局；完成时限：2021年6月底前】", ("市甲局",), ("市乙局",), ("2021年6月底前",)),
+        ("（市甲局牵头，市乙局、市丙局配合）", ("市甲局",), ("市乙局", "市丙局"), ()),
+        ("（市甲局、市乙局牵头，市级各有关部门按职责分工负责）", ("市甲局", "市乙局"), ("市级各有关部门",), ()),
+        ("（市甲局负责）", ("市甲局",), (), ()),
+        ("（市甲局、市乙局，2021年12月底前完成）", ("市甲局", "市乙局"), (), ("2021年12月底前",)),
+        ("（牵头单位：市甲局；责任单位：市乙局，6月底完成）", ("市甲局",), ("市乙局",), ("6月底",)),
+        ("（责任单位：市甲局按职责分工负责；完成时限：持续推进）", ("市甲局",), (), ("持续推进",)),
+        ("牵头领导：王某。牵头单位：市甲局。配合单位：市乙局。", ("市甲局",), ("市乙局",), ()),
+    ],
+)  # fmt: skip
+def test_a_note_at_the_end_is_taken_off(
+    text: str, lead: tuple[str, ...], support: tuple[str, ...], due: tuple[str, ...]
+) -> None:
+    assert split(f"推行网上办理。{text}") == ("推行网上办理。", (lead, support, due))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "免费发放印章（含公章、财务章等4枚）。",
+        "压减至3个工作日（不含公示期）。",
+        "详见附件（见下表）",
+        "实行“多证合一”。",
+    ],
+)
+def test_other_brackets_stay_in_the_text(text: str) -> None:
+    assert split(text) == (text, ((), (), ()))
+
+
+def test_a_full_stop_behind_the_note_stays_with_the_text() -> None:
+    assert split("推行网上办理（责任单位：市甲局）。")[0] == "推行网上办理。"
+
+
+def test_the_first_unit_leads_only_where_the_plan_says_so() -> None:
+    assert duty_of("责任单位：市甲局、市乙局").lead == ("市甲局", "市乙局")
+    told = duty_of("责任单位：市甲局、市乙局", first_leads=True)
+    assert (told.lead, told.support) == (("市甲局",), ("市乙局",))
+
+
+def test_lines_for_leading_and_responsible_units_are_read_together() -> None:
+    told = duty_of("牵头单位：市甲局") | duty_of("责任单位：市乙局、市丙局")
+    assert (told.lead, told.support) == (("市甲局",), ("市乙局", "市丙局"))

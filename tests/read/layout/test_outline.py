@@ -1,0 +1,117 @@
+"""Plans without a table: numbered parts become areas, tasks and measures."""
+
+from __future__ import annotations
+
+from qa.plan import Document, Measure, Plan
+from qa.read.files import plan_of_content
+from qa.read.formats.blocks import Content, Paragraph
+from qa.read.formats.stretch import Stretch
+
+
+def plan_of(*lines: str) -> Plan:
+    blocks, at = [], 0
+    for line in ("甲市工作方案", *lines):
+        blocks.append(Paragraph(Stretch.at(line, at)))
+        at += len(line) + 1
+    return plan_of_content(Content("\n".join(("甲市工作方案", *lines)), tuple(blocks)), "文件")
+
+
+def rows(plan: Plan) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
+    return [(m.measure_id, m.area, m.task, m.text, m.lead) for m in plan.measures if m.is_measure]
+
+
+def test_three_levels_are_area_task_and_measure() -> None:
+    plan = plan_of(
+        "一、开办企业", "（一）压减耗时", "1.甲。（责任单位：市甲局）", "2.丁。（责任单位：市乙局）"
+    )
+    assert rows(plan) == [
+        ("1.1", "开办企业", "压减耗时", "甲。", ("市甲局",)),
+        ("1.2", "开办企业", "压减耗时", "丁。", ("市乙局",)),
+    ]
+
+
+def test_a_task_with_one_text_is_one_measure_and_with_several_it_is_several() -> None:
+    plan = plan_of(
+        "一、开办企业",
+        "（一）压减耗时",
+        "甲。（市甲局负责）",
+        "（二）降低费用",
+        "乙。（市甲局负责）",
+        "丁。（市乙局负责）",
+    )
+    assert [row[0] for row in rows(plan)] == ["1", "2.1", "2.2"]
+    assert rows(plan)[2][4] == ("市乙局",)
+
+
+def test_a_heading_for_all_tasks_is_no_area() -> None:
+    lines = (
+        "一、主要任务",
+        "（一）开办企业",
+        "1.压减耗时。当日办结。（市甲局负责）",
+        "（二）用水",
+        "2.降费。免费安装。（市甲局负责）",
+    )
+    assert [(row[0], row[1], row[2]) for row in rows(plan_of(*lines))] == [
+        ("1", "开办企业", "压减耗时"),
+        ("2", "用水", "降费"),
+    ]
+
+
+def test_paragraphs_without_headings_under_it_are_measures_of_the_tasks() -> None:
+    lines = (
+        "一、主要任务",
+        "（一）开办企业",
+        "1.当日办结。（市甲局负责）",
+        "2.免费刻章。（市甲局负责）",
+        "（二）用水",
+        "3.免费安装。（市乙局负责）",
+    )
+    assert [(row[0], row[1], row[2]) for row in rows(plan_of(*lines))] == [
+        ("1.1", "", "开办企业"),
+        ("1.2", "", "开办企业"),
+        ("2", "", "用水"),
+    ]
+
+
+def test_measures_in_one_paragraph_are_told_apart() -> None:
+    plan = plan_of("一、开办企业", "（一）压减耗时。①合并环节；②当日办结。（责任单位：市甲局）")
+    assert [(row[0], row[3], row[4]) for row in rows(plan)] == [
+        ("1.1", "合并环节；", ("市甲局",)),
+        ("1.2", "当日办结。", ("市甲局",)),
+    ]
+
+
+def test_units_on_a_line_of_their_own_behind_the_last_measure_are_for_all() -> None:
+    plan = plan_of("一、开办企业", "（一）压减耗时", "1.甲。", "2.丁。", "责任单位：市甲局")
+    assert [row[4] for row in rows(plan)] == [("市甲局",), ("市甲局",)]
+
+
+def test_units_of_a_task_are_those_of_its_measures() -> None:
+    plan = plan_of(
+        "一、开办企业", "（一）压减耗时（牵头单位：市甲局）", "1.甲。", "2.丁。（牵头单位：市乙局）"
+    )
+    assert [row[4] for row in rows(plan)] == [("市甲局",), ("市乙局",)]
+
+
+def test_requirements_and_organisation_are_passages() -> None:
+    plan = plan_of(
+        "一、总体要求",
+        "深化改革。",
+        "二、开办企业",
+        "（一）压减耗时",
+        "1.甲。（市甲局负责）",
+        "三、组织保障",
+        "（一）加强领导。成立小组。",
+    )
+    passages: list[Measure] = [m for m in plan.measures if not m.is_measure]
+    assert [(m.section, m.title, m.text) for m in passages[1:]] == [
+        ("总体要求", "总体要求", "深化改革。"),
+        ("组织保障", "加强领导", "加强领导。成立小组。"),
+    ]
+    assert len(rows(plan)) == 1
+
+
+def test_a_plan_without_a_number_is_known_by_its_title() -> None:
+    plan = plan_of("一、开办企业", "（一）压减耗时", "1.甲。（市甲局负责）")
+    assert plan.document == Document("", "甲市工作方案")
+    assert {m.document for m in plan.measures} == {"甲市工作方案"}
