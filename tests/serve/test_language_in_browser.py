@@ -133,6 +133,17 @@ def test_traditional_is_chosen_and_left_again_and_the_talk_goes_on(visitor: Visi
     assert urlsplit(page.url).query == ""
 
 
+@pytest.mark.parametrize("width", [320, 861, 1024])
+def test_the_bar_holds_its_longer_english_words_at_widths_between(english: Page, width: int) -> None:
+    size = english.viewport_size
+    assert size is not None
+    english.set_viewport_size({"width": width, "height": 900})
+    english.goto("browse")
+    right = "() => Math.max(...[...document.querySelectorAll('.bar :is(a, button, summary)')].map((e) => e.getBoundingClientRect().right))"
+    assert english.evaluate(right) <= width
+    english.set_viewport_size(size)
+
+
 def test_the_menu_works_by_keyboard_and_closes_by_itself(english: Page) -> None:
     english.goto("units")
     menu = english.locator(".languages")
@@ -142,7 +153,7 @@ def test_the_menu_works_by_keyboard_and_closes_by_itself(english: Page) -> None:
     english.keyboard.press("Escape")
     assert menu.get_attribute("open") is None
     english.keyboard.press("Enter")
-    english.locator("h1").click()
+    english.mouse.click(8, 600)
     assert menu.get_attribute("open") is None
 
 
