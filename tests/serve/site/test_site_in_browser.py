@@ -112,3 +112,14 @@ def test_a_list_can_be_printed_without_its_tools(page: Page) -> None:
     assert not page.locator(".facets").is_visible()
     assert page.locator(".rows").is_visible()
     page.emulate_media(media="screen")
+
+
+def test_nothing_moves_while_a_list_is_drawn(page: Page) -> None:
+    page.goto("browse")
+    shifted = """() => new Promise((done) => {
+        let sum = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => { sum += e.value; }))
+            .observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => done(sum), 800);
+    })"""
+    assert page.evaluate(shifted) < 0.05

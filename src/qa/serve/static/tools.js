@@ -64,11 +64,14 @@ const wence = (() => {
     menu.querySelector("summary").focus();
   });
 
-  // On a narrow screen the conditions would stand before the results.
-  function fold() {
+  // On a narrow screen the conditions would stand before the results. They are folded as soon as they are there, before
+  // anything has been drawn below them.
+  const folding = new MutationObserver(() => {
     const facets = find(".facets");
-    if (facets && matchMedia("(max-width: 860px)").matches) facets.open = false;
-  }
+    if (!facets) return;
+    folding.disconnect();
+    if (matchMedia("(max-width: 860px)").matches) facets.open = false;
+  });
 
   // Called as soon as the page has a body, again once its bar is there: colours must not flash, buttons come later.
   function restore() {
@@ -78,7 +81,8 @@ const wence = (() => {
   }
   if (document.body) {
     restore();
-    document.addEventListener("DOMContentLoaded", () => { restore(); fold(); });
+    folding.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", () => { folding.disconnect(); restore(); });
   }
   return { find, say, recall, remember, calm, restore };
 })();
