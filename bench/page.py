@@ -86,12 +86,14 @@ def _served() -> Iterator[None]:
         text=True,
     )
     assert process.stdout is not None
-    for line in process.stdout:
-        if HOME in line:
-            break
-    yield
-    process.terminate()
-    process.wait()
+    try:
+        for line in process.stdout:
+            if HOME in line:
+                break
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _start(browser: Browser) -> Iterator[str]:

@@ -123,3 +123,5 @@ def test_nothing_moves_while_a_list_is_drawn(page: Page) -> None:
         setTimeout(() => done(sum), 800);
     })"""
     assert page.evaluate(shifted) < 0.05
+    narrow = page.viewport_size == {"width": 390, "height": 900}
+    assert page.locator(".option").first.is_visible() is not narrow

@@ -66,12 +66,12 @@ const wence = (() => {
 
   // On a narrow screen the conditions would stand before the results. They are folded as soon as they are there, before
   // anything has been drawn below them.
-  const folding = new MutationObserver(() => {
+  const folding = new MutationObserver(fold);
+  function fold() {
     const facets = find(".facets");
-    if (!facets) return;
-    folding.disconnect();
-    if (matchMedia("(max-width: 860px)").matches) facets.open = false;
-  });
+    if (facets) folding.disconnect();
+    if (facets && matchMedia("(max-width: 860px)").matches) facets.open = false;
+  }
 
   // Called as soon as the page has a body, again once its bar is there: colours must not flash, buttons come later.
   function restore() {
@@ -82,7 +82,11 @@ const wence = (() => {
   if (document.body) {
     restore();
     folding.observe(document.body, { childList: true, subtree: true });
-    document.addEventListener("DOMContentLoaded", () => { folding.disconnect(); restore(); });
+    document.addEventListener("DOMContentLoaded", () => {
+      if (folding.takeRecords().length) fold();
+      folding.disconnect();
+      restore();
+    });
   }
   return { find, say, recall, remember, calm, restore };
 })();
