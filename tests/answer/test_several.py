@@ -82,3 +82,15 @@ def test_only_joined_names_that_are_asked_for_each_get_a_question_each(
     text: str, names: list[tuple[int, int]], questions: tuple[str, ...]
 ) -> None:
     assert apiece(text, lambda _: names) == questions
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "我们兄妹几个没去公证处，材料直接交到窗口，抵押登记最长要等多久？",
+        "几个朋友合伙，额度不够，高压客户办电要几天？",
+    ],
+)
+def test_a_story_that_counts_people_is_one_question(own: Assistant, story: str) -> None:
+    answer = own.ask(story)
+    assert not answer.answer.startswith("一、")

@@ -13,6 +13,12 @@ _PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|�
 _BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
 _PRONOUN = re.compile(r"它们?|他们|这家|该")
 _PIECE = re.compile(r"[^，,、；;。？?\s]*[\u4e00-\u9fff]{2}[^，,、；;。？?\s]*")
+_COUNTS = re.compile(
+    r"几(?:天|日|年|元|块|万|份|次|回|家|条|项|成|折|步|趟|个?(?:工作日|环节|小时|月|部门|百分点))|多[少久长大]|好[多久]"
+    r"|是否|能否|(\w)[不没]\1|[要收免]\w{0,6}[吗不]$"
+)
+"""A figure is asked for; 几个医生 and 额度不够 in a story ask for none."""
+_ASKS = re.compile(r"[谁哪啥何吗呢]|什么|怎")
 _DENIES = re.compile(r"(?:不是|没有?|不|别)(?:想|要)?问|^不是")
 _MARKS = "，,、；;。 "
 _FIGURES = ("duration", "fee", "amount")
@@ -72,10 +78,9 @@ def clauses_of(text: str) -> tuple[str, ...]:
     clauses: list[str] = []
     start = 0
     for piece in _PIECE.finditer(text):
-        asks = (
-            read_cues(piece.group()).attributes or asks_content(piece.group()) or asks_whether(piece.group())
-        )
-        if asks:
+        words = piece.group()
+        said = read_cues(words).attributes or asks_content(words) or asks_whether(words)
+        if said and (_COUNTS.search(words) or _ASKS.search(words)):
             clauses.append(text[start : piece.end()].strip(_MARKS))
             start = piece.end()
     return tuple(clauses[:_MOST])
@@ -91,7 +96,8 @@ def _figures(text: str) -> tuple[str, ...]:
     starts = [0]
     asked: set[str] = set()
     for piece in _PIECE.finditer(text):
-        figures = [a for a in read_cues(piece.group()).attributes[:1] if a in _FIGURES]
+        asked_for = read_cues(piece.group()).attributes[:1] if _COUNTS.search(piece.group()) else ()
+        figures = [attribute for attribute in asked_for if attribute in _FIGURES]
         if figures and asked and asked.isdisjoint(figures):
             starts.append(piece.start())
         asked.update(figures)
