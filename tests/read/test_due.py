@@ -21,3 +21,8 @@ from qa.read.due import find_deadlines
 )
 def test_due_dates_are_told_from_other_years(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in find_deadlines(text)] == found
+
+
+def test_a_due_date_never_runs_over_the_end_of_a_line() -> None:
+    text = "减至\n2019年底前"
+    assert [text[start:end] for start, end in find_deadlines(text)] == ["2019年底前"]
