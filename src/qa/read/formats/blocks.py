@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -145,8 +145,3 @@ class ContentBuilder:
     def content(self) -> Content:
         """All that was added."""
         return Content("".join(self._parts), tuple(self.blocks))
-
-
-def paragraphs_of(blocks: Sequence[Block]) -> Iterable[Paragraph]:
-    """The paragraphs among some blocks."""
-    return (block for block in blocks if isinstance(block, Paragraph))

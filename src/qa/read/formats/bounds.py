@@ -23,7 +23,11 @@ def check_package(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             size = sum(item.file_size for item in package.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (
+        zipfile.BadZipFile,
+        UnicodeDecodeError,
+        NotImplementedError,
+    ):  # broken, a name or a version unknown
         raise WenceError("文件已损坏或格式与扩展名不符，请用办公软件打开后重新另存。") from None
     if size > MOST_BYTES:
         raise WenceError(f"解压后超过 {MOST_BYTES // 1024 // 1024} MB，请只保留方案正文和附表后重试。")

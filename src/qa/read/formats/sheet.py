@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa.errors import WenceError
 from qa.read.formats.blocks import Cell, Content, ContentBuilder
 from qa.read.formats.bounds import MOST_CELLS, check_package
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_COLUMNS = 60
@@ -79,7 +80,7 @@ def _used(sheet: Worksheet) -> tuple[int, int]:
     return rows, columns
 
 
-def _shown(cell: Any) -> str:  # noqa: ANN401 - openpyxl has no types
+def _shown(cell: SheetCell) -> str:
     """A value as the sheet shows it: dates in Chinese, whole numbers without a decimal point."""
     value, form = cell.value, str(cell.number_format or "")
     if value is None or isinstance(value, (bool, time)):
