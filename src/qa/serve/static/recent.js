@@ -6,14 +6,12 @@
 
   function recall() {
     try {
-      const asked = JSON.parse(localStorage.getItem(KEY));
+      const asked = JSON.parse(wence.recall(KEY));
       return Array.isArray(asked) ? asked.filter((one) => typeof one === "string").slice(0, KEPT) : [];
     } catch { return []; }
   }
 
-  function remember(questions) {
-    try { localStorage.setItem(KEY, JSON.stringify(questions)); } catch { /* storage is full or off */ }
-  }
+  const remember = (questions) => wence.remember(KEY, JSON.stringify(questions));
 
   function entry(question) {
     const button = document.createElement("button");
