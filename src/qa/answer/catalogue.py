@@ -93,6 +93,18 @@ class Catalogue:
                 return plan.document
         return Document(number=record.document, title="")
 
+    def dated(self, records: Iterable[Measure]) -> str:
+        """The documents of ``records`` with their dates, in order of their numbers."""
+        heads = {record.document: self.document(record) for record in records}
+        return "、".join(
+            sorted(f"{head.number}（{head.date}）" if head.date else head.number for head in heads.values())
+        )
+
+    @cached_property
+    def is_damaged(self) -> bool:
+        """Whether a source has lost anything that its plan had."""
+        return any(record.missing for record in self.records)
+
     @property
     def tasks(self) -> tuple[Task, ...]:
         """All tasks of all plans, those without a surviving measure included."""

@@ -15,6 +15,13 @@ _QUOTED = re.compile(r"[“\"「『'‘]([^”\"」』'’]{2,30})[”\"」』'�
 _OWN_ROLE = re.compile(
     r"(?:也|来|一并|同时|参与|作为|负责|需?要|得|应|须|打)*(?P<role>牵头|主责|主办|领头|配合|协助|协办)"
 )
+_DENIED_BEFORE = re.compile(
+    r"(?:不是|不[由归]|并非|(?<![除])非|除[了开去掉]?|不[算含要]|不包括|排除|去掉|剔除|没有)(?:由|归|是)?[“\"]?$"
+)
+_DENIED_AFTER = re.compile(
+    r"[”\"]?(?:并?不|没有?|未)(?:参与|牵头|配合|负责|管|涉及)|[”\"]?(?:牵头|配合|负责|参与)?的?(?:措施|任务)?(?:以外|之外|除外|不算)"
+)
+_BESIDE_AREA = re.compile(r"(?:除[了开去掉]?|不[算含要看]|不包括|排除|去掉|剔除|不是|不属于)$")
 _SUPPORTS = ("配合", "协助", "协办")
 _SAYS_OF_DATES = {"any": "写明时限", "none": "没有写明时限", "passed": "时限已过", "open": "时限未到"}
 _ROLE_WORDS: dict[Role, str] = {"lead": "牵头", "support": "配合", "any": "牵头或配合"}
@@ -33,7 +40,7 @@ class Selection:
 
 
 def select(question: Question, catalogue: Catalogue) -> Selection | None:
-    """Apply every filter that ``question`` names (unit × role × area × deadline × words), or None.
+    """Apply every filter that ``question`` names (unit × role × area × deadline × kind), or None.
 
     None where it names none, or where subject words are left over that no filter explains.
     """
@@ -42,30 +49,22 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
     unit = ""
     lead: set[int] = set()
     support: set[int] = set()
-    mention = main_mention(question)
-    if mention is not None and len(mention.units) == 1:
-        unit = mention.units[0]
-        lead, support = set(catalogue.by_lead.get(unit, ())), set(catalogue.by_support.get(unit, ()))
-        role = _role_of(mention, question)
-        chosen &= _of_role(lead, support, role)
-        parts.append(f"{unit}{_ROLE_WORDS[role]}")
-        for other in question.mentions:
-            if (
-                other is mention
-                or len(other.units) != 1
-                or other.strength == "weak"
-                or other.units[0] == unit
-            ):
-                continue
-            name = other.units[0]
-            role = _role_of(other, question)
-            chosen &= _of_role(
-                set(catalogue.by_lead.get(name, ())), set(catalogue.by_support.get(name, ())), role
-            )
-            parts.append(f"{name}{_ROLE_WORDS[role]}")
+    for mention in _certain(question):
+        name, role = mention.units[0], _role_of(mention, question)
+        leads, supports = set(catalogue.by_lead.get(name, ())), set(catalogue.by_support.get(name, ()))
+        if _left_out(mention, question):
+            chosen -= _of_role(leads, supports, role)
+            parts.append(f"非{name}{_ROLE_WORDS[role]}")
+            continue
+        if not unit:
+            unit, lead, support = name, leads, supports
+        chosen &= _of_role(leads, supports, role)
+        parts.append(f"{name}{_ROLE_WORDS[role]}")
     if question.areas:
-        chosen &= set(catalogue.in_area(question.areas))
-        parts.append("、".join(question.areas) + "领域")
+        within = set(catalogue.in_area(question.areas))
+        beside = _areas_left_out(question, catalogue)
+        chosen = chosen - within if beside else chosen & within
+        parts.append(f"{'非' if beside else ''}{'、'.join(question.areas)}领域")
     absolute = tuple(
         item for item in question.dates if item.wording[:1].isdigit() or item.wording[1:2].isdigit()
     )
@@ -75,6 +74,9 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
         found = _due(item, among if either else chosen, catalogue)
         chosen = chosen | found if either and place else found
         parts.append(_SAYS_OF_DATES.get(item.relation, f"写明{item.wording}"))
+    for trait in question.traits:
+        chosen = {i for i in chosen if trait.holds(catalogue.records[i])}
+        parts.append(trait.wording)
     if not parts:
         return None
     ordered = tuple(i for i in catalogue.measures if i in chosen)
@@ -82,6 +84,33 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
         ordered, "、".join(parts), unit,
         tuple(i for i in ordered if i in lead), tuple(i for i in ordered if i in support),
     )  # fmt: skip
+
+
+def _certain(question: Question) -> list[UnitMention]:
+    """The mentions of one unit each, the main one first; of none where it is not certain which unit that is."""
+    main = main_mention(question)
+    if main is None or len(main.units) != 1:
+        return []
+    named = {main.units[0]: main}
+    for other in question.mentions:
+        if len(other.units) == 1 and other.strength != "weak":
+            named.setdefault(other.units[0], other)
+    return list(named.values())
+
+
+def _left_out(mention: UnitMention, question: Question) -> bool:
+    """Whether the measures of a unit are the ones that are not wanted (不是税务局牵头的, 税务局没有参与的)."""
+    text = question.text
+    return bool(_DENIED_BEFORE.search(text[: mention.start]) or _DENIED_AFTER.match(text[mention.end :]))
+
+
+def _areas_left_out(question: Question, catalogue: Catalogue) -> bool:
+    """Whether the areas that are named are the ones that are not wanted (除了纳税领域)."""
+    text = question.text
+    places = [
+        text.find(alias) for name in question.areas for alias in catalogue.aliases(name) if alias in text
+    ]
+    return bool(places) and bool(_BESIDE_AREA.search(text[: min(places)]))
 
 
 def _role_of(mention: UnitMention, question: Question) -> Role:

@@ -110,26 +110,27 @@ class ListDesk:
             or (cues.listing and (trade or cues.attributes == ()))
         )
         mention = main_mention(question)
-        filters = bool(question.areas) or bool(dates)
+        filters = bool(question.areas) or bool(dates) or bool(question.traits)
         if cues.count and (filters or trade or mention is not None):
             return "count"
-        figures = any(
+        figures = not question.traits and any(
             a in ("duration", "fee", "amount") for a in cues.attributes if not (a == "duration" and dates)
         )
         if mention is not None and not figures and self._about_the_unit(question):
             return "list" if filters else "unit_profile"
         if figures and not (trade and cues.listing and filters):
             return None
-        if mention is None and any(a in ("lead", "support") for a in cues.attributes):
-            return None
-        if dates and (cues.listing or trade) and not self._catalogue.telling(question.rest.split()):
+        of_units = any(a in ("lead", "support") for a in cues.attributes)
+        due = dates and (cues.listing or trade) and not (of_units and mention is None)
+        if (question.traits or due) and not self._catalogue.telling(question.rest.split()):
             return "list"
+        if of_units and mention is None:
+            return None
         if "deadline" in cues.attributes or _ASPECTS.search(question.text):
             return None
         if cues.listing and trade and (filters or quoted(question.text) or question.rest):
             return "list"
-        of_one = mention is not None and any(a in ("lead", "support") for a in cues.attributes)
-        if (cues.overview and not of_one) or (question.areas and not question.rest and not cues.attributes):
+        if (cues.overview and not of_units) or (question.areas and not question.rest and not cues.attributes):
             return "overview"
         return None
 
@@ -236,6 +237,8 @@ class ListDesk:
             if area is not None:
                 return Selection(self._catalogue.in_area([area]), f"{area}领域")
         words = quoted(question.text) or self._catalogue.telling(question.rest.split())
+        if not words and question.cues.listing and not question.cues.overview:
+            words = tuple(word for word in question.rest.split() if len(word) > 1)
         if not words:
             whole = intent == "count" and _TRADE.search(question.text) and not _UNITLIKE.search(question.rest)
             return everything(self._catalogue) if whole else None
@@ -246,19 +249,13 @@ class ListDesk:
         records = [self._catalogue.records[i] for i in selection.positions]
         head = self._head(question, selection, records, intent, voice)
         lines = [_line(record, full=len(records) <= _FULL_TEXT_UP_TO) for record in records]
-        dated = "、".join(sorted({self._dated(r) for r in records})) or voice.say(
-            "所载方案", "the plans held here"
-        )
+        dated = self._catalogue.dated(records) or voice.say("所载方案", "the plans held here")
         tail = plain_source(voice.say(f"{dated}现存文本", f"the surviving text of {dated}"), voice)
         text = "\n".join([head, *(f"- {line}" for line in lines), tail])
         return Answer(
             question.text, "answered", intent, text, citations=tuple(Citation(record, 1.0) for record in records),
             confidence=1.0 if records else 0.6,
         )  # fmt: skip
-
-    def _dated(self, record: Measure) -> str:
-        head = self._catalogue.document(record)
-        return f"{head.number}（{head.date}）" if head.date else head.number
 
     def _head(
         self,
@@ -284,9 +281,11 @@ class ListDesk:
                 f"{tasks} tasks for {selection.described} ({_measures(count)} surviving).",
             )
         if not count:
+            lost = self._catalogue.is_damaged
             return voice.say(
-                f"本次检索未找到{selection.described}的措施（来源文本有缺损，不代表原方案没有）。",
-                f"No measure was found for {selection.described}; the source is damaged, so the plan may have had some.",
+                f"本次检索未找到{selection.described}的措施{'（来源文本有缺损，不代表原方案没有）' if lost else ''}。",
+                f"No measure was found for {selection.described}"
+                f"{'; the source is damaged, so the plan may have had some' if lost else ''}.",
             )
         if selection.unit and intent in ("unit_profile", "count") and question.role == "any":
             sides = f"牵头{len(selection.lead)}条、配合{len(selection.support)}条"

@@ -21,6 +21,7 @@ from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
 from qa.answer.ranking import itself
 from qa.answer.scope import unknown_permit, unknown_procedure
+from qa.answer.tally import TallyDesk
 from qa.answer.tasks import TaskDesk
 from qa.retrieve.cache import Result
 from qa.retrieve.hybrid import Retriever
@@ -69,6 +70,7 @@ class Router:
         self._lists = ListDesk(catalogue, self._evidence)
         self._documents = DocumentDesk(catalogue)
         self._tasks = TaskDesk(catalogue)
+        self._tally = TallyDesk(catalogue)
         self._points = PointDesk(catalogue, self._evidence, reader)
 
     def _continued_list(self, turn: Resolved, voice: Voice) -> Answer | None:
@@ -81,7 +83,7 @@ class Router:
         strange = [word for word in own.rest.split() if len(word) > 1 and not self._catalogue.knows(word)]
         if len(strange) > 1 and own.role == "any" and not own.mentions:
             return None
-        told = own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count
+        told = own.mentions or own.areas or own.dates or own.traits or own.role != "any" or own.cues.count
         if not told and not _WHICH_ONES.match(own.text):
             return None
         either = _EITHER_ROLE.search(own.text) is not None
@@ -95,6 +97,7 @@ class Router:
             mentions=(*topic.mentions, *moved) if among else moved or topic.mentions,
             areas=own.areas or topic.areas,
             dates=own.dates or topic.dates,
+            traits=(*topic.traits, *own.traits),
             role=own.role if said else topic.role,
             rest="",
             cues=replace(topic.cues, count=topic.cues.count or own.cues.count, listing=True),
@@ -191,8 +194,10 @@ class Router:
         """What is answered from all records or from the document, not from one matter."""
         if turn.leaning and not turn.more:
             return None
-        steps: list[tuple[TaskDesk | DocumentDesk | ListDesk, Question]]
-        steps = [(self._tasks, question), (self._documents, question), (self._lists, question)]
+        steps: list[tuple[TaskDesk | DocumentDesk | TallyDesk | ListDesk, Question]]
+        steps = [
+            (self._tasks, question), (self._documents, question), (self._tally, question), (self._lists, question),
+        ]  # fmt: skip
         told = gloss(question.text) if question.english else ""
         if told:
             glossed = replace(self._reader.read(told), english=True)
