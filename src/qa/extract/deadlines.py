@@ -29,9 +29,12 @@ def parse_deadline(text: str, issued: date | None = None) -> date | None:
     """The last day on which what ``text`` promises is on time, None where no date can be told.
 
     2019年底前 → 2019-12-31; 2020年前 → 2019-12-31; 2020年6月前 → 2020-05-31; 2019年9月底前 → 2019-09-30;
-    2020年第三季度 → 2020-09-30; 印发之日起1个月内 counts from ``issued``, and so do 今年 and 明年.
+    2020年第三季度 → 2020-09-30; a day from
+    which something holds (2025年1月1日起) is none; 印发之日起1个月内 counts from ``issued``, and so do 今年 and 明年.
     """
     text = normalise_figures(text)
+    if text.endswith(("日起", "月起")):
+        return None
     counted = COUNTED.search(text)
     if counted:
         return _add(issued, counted.group(1), counted.group(2))
