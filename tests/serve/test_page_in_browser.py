@@ -175,13 +175,13 @@ def test_the_mode_for_older_readers_and_dark_colours_stay_chosen(
     visitor.page.get_by_role("button", name="深色").click()
     visitor.page.reload()
     visitor.page.wait_for_selector(".is-large .welcome")
-    visitor.page.wait_for_function(f"{size} > {before} * 1.15")  # the size may still be in transition
+    visitor.until(f"{size} > {before} * 1.15")  # the size may still be in transition
     assert visitor.page.locator("body.dark").count() == 1
 
 
 def test_the_page_can_be_used_by_keyboard_alone(visitor: Visitor) -> None:
     page = visitor.page
-    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+    page.wait_for_selector("#question textarea:focus")
     page.keyboard.type("换发证照要多久？")
     page.keyboard.press("Enter")
     visitor.read(1)
@@ -200,7 +200,7 @@ def test_the_first_stop_of_the_tab_key_leads_to_the_question_box(visitor: Visito
     assert page.evaluate(first) == "skip"
     page.focus(".skip")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+    page.wait_for_selector("#question textarea:focus")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
