@@ -37,7 +37,10 @@
     address.searchParams.delete("q");
     history.replaceState(history.state, "", address);
   }
-  if (questions.length) restore(questions);
+  if (questions.length) {
+    document.body.classList.add("has-talk"); // the welcome would only come and go
+    restore(questions);
+  }
 
   function look() {
     if (!PARTS.every(find)) return;
