@@ -78,34 +78,6 @@ def test_code_that_is_smuggled_into_the_page_on_its_way_is_stopped(
     assert page.evaluate("window.hacked") is None
 
 
-def test_a_new_answer_comes_into_view(visitor: Visitor) -> None:
-    top = "document.querySelector('#current .turn').getBoundingClientRect().top"
-    for question in ("清单", "清单二", "换发证照要多久？"):
-        visitor.ask(question)
-        visitor.until(f"({top} > 50) && ({top} < 80)")
-
-
-def test_a_question_clicked_before_gradio_is_there_is_asked_once_it_is(
-    visit: NewVisitor, scripted_page: str
-) -> None:
-    visitor = visit(scripted_page)
-    page = visitor.page
-
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/assets/index-*.js", hold)
-    page.goto(scripted_page, wait_until="commit")
-    page.locator(".example").first.click()
-    assert page.locator("#question").count() == 0
-    for route in held:
-        route.continue_()
-    visitor.read(1)
-    assert visitor.faults == []
-
-
 def wait_for_fault(visitor: Visitor) -> str:
     """What the policy told first."""
     for _ in range(50):
