@@ -207,7 +207,7 @@ def area_aliases(name: str) -> tuple[str, ...]:
     """The names under which people speak of an area, longest first.
 
     >>> area_aliases("获得电力")
-    ('获得电力', '电力')
+    ('获得电力', '电力获得', '电力')
     >>> area_aliases("知识产权创造、保护和运用")
     ('知识产权创造、保护和运用', '知识产权创造', '知识产权')
     """
@@ -217,6 +217,8 @@ def area_aliases(name: str) -> tuple[str, ...]:
     if len(name) == 4 and name[1] == name[3]:
         aliases.append(name[0] + name[2:])
     core = _AREA_VERBS.sub("", head)
+    if 2 <= len(core) < len(head):
+        aliases.append(core + head[: -len(core)])
     if len(core) >= 2:
         aliases.append(core)
     trimmed = re.sub(r"(?:创造|保护|运用|监管|服务|建设|发展|创新)$", "", core)

@@ -9,7 +9,11 @@ from dataclasses import dataclass, replace
 from qa.answer.intent import asks_content, asks_whether, read_cues
 from qa.answer.model import COMPLETE, Answer, Citation, Units
 
-_PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
+_THAT_UNIT = r"[这那该](?:个|家)?(?:部门|单位|局|委|机构)(?:还|又|另|一共|总共|都)"
+_PART = re.compile(
+    rf"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))|(?<=[，,])(?={_THAT_UNIT})"
+)
+_OF_THAT_UNIT = re.compile(_THAT_UNIT)
 _BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
 _PRONOUN = re.compile(r"它们?|他们|这家|该")
 _PIECE = re.compile(r"[^，,、；;。？?\s]*[\u4e00-\u9fff]{2}[^，,、；;。？?\s]*")
@@ -63,12 +67,12 @@ def _subjects(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple
     parts = tuple(part.strip(" ，,。") for part in _PART.split(text) if part.strip(" ，,。？?"))
     if not 1 < len(parts) <= _MOST or any(len(part) < _SHORTEST for part in parts):
         return (text,)
-    asking = [bool(read_cues(part).attributes) for part in parts]
+    asking = [bool(read_cues(part).attributes or _OF_THAT_UNIT.match(part)) for part in parts]
     if leaning and _PRONOUN.match(parts[-1]):
         return (text,)
     if leaning:
         return parts if asking[-1] and not asking[0] else (text,)
-    named = all(telling(part) for part in parts)
+    named = all(telling(part) or (place and _OF_THAT_UNIT.match(part)) for place, part in enumerate(parts))
     return parts if named and all(asking) else (text,)
 
 
