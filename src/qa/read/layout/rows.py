@@ -51,7 +51,7 @@ def stitched(above: Sequence[Row], below: Sequence[Row], columns: Columns) -> li
         ):
             carried[id(new)] = old
         elif _unit_goes_on(column, first, columns):
-            carried[id(new)] = replace(new, cut=True)
+            carried[id(new)] = replace(new, doubt="page")
     return [*above, *(_replaced(row, carried) for row in below)]
 
 

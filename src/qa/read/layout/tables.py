@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from qa.read.formats.blocks import Block, Cell, Paragraph, Table
+from qa.read.layout.blanks import filled_down
 from qa.read.layout.columns import Columns, Row, head_at, says_first_leads
 from qa.read.layout.drafts import Draft, Part
 from qa.read.layout.duties import Duty, duty_of, has_labels, shared, split_duty
@@ -23,10 +24,10 @@ _DONE = re.compile(r"完成$")
 _SPLIT_ROLES = re.compile(r"牵头|配合|协办|主办")
 _NO_LEAD = "表中这一行的牵头单位一栏是空的。"
 _NO_TASK = "表中这一行的任务一栏是空的，也没有与上一行合并。"
-_CUT = {
-    "lead": "这一行在换页处，牵头单位可能与上一页合并为一格，无法确认。",
-    "support": "这一行在换页处，配合单位可能与上一页合并为一格，无法确认。",
-    "deadlines": "这一行在换页处，完成时限可能与上一页合并为一格，无法确认。",
+_FIELDS = {"area": "领域", "task": "任务", "lead": "牵头单位", "support": "配合单位", "deadlines": "完成时限"}
+_DOUBTS = {
+    "page": "这一行在换页处，{}可能与上一页合并为一格，无法确认。",
+    "blank": "表中这一行的{}一栏是空的，是否与上一行相同无法确认。",
 }
 _OPEN_ENDED = "原文的单位名单以“等”字结尾，可能不止这些单位。"
 
@@ -106,10 +107,11 @@ class _Sorting:
         if self._columns and self._rows:
             first_leads = self._columns.shared and (self.first_leads or self._columns.first_leads)
             columns = self._columns
-            if _counts_rows(self._rows, columns):
+            rows = filled_down(self._rows, columns)
+            if _counts_rows(rows, columns):
                 columns = replace(columns, number=None)
             reading = _Reading(columns, first_leads, self._area)
-            for row in self._rows:
+            for row in rows:
                 self.around += reading.row(row)
             self.drafts += reading.drafts
             self._area = reading.area
@@ -191,10 +193,9 @@ class _Reading:
             self.drafts.append(Draft(task, None, area))
             return
         duty = self._duty(row)
-        missing = tuple(
-            role for role, columns in self._unit_columns() if any(_is_cut(row[c]) for c in columns)
-        )
-        notes = (*self._goal(row), *self._notes(task, duty, missing), *(_CUT[role] for role in missing))
+        doubts = self._doubts(row)
+        missing = tuple(doubts)
+        notes = (*self._goal(row), *self._notes(task, duty, missing), *doubts.values())
         for number, item in items(cell.stretch):
             text, own = split_duty(item.solid()) if not self.columns.lead else (item.solid(), Duty())
             self.drafts.append(Draft(task, text, area, number, own.over(duty), notes, missing))
@@ -229,7 +230,7 @@ class _Reading:
         if column is not None and cell is not None and self._task is not None and self._same(cell, column):
             return self._task
         if column is None or cell is None or is_blank(cell):
-            merged = number is not None and number.height > 1 and self._same(number, self.columns.number)
+            merged = number is not None and self._same(number, self.columns.number)
             if column is not None or not merged or self._task is None:
                 self._task = Part("", _number(number))
             return self._task
@@ -276,22 +277,29 @@ class _Reading:
         if cell is not None and not _NOTHING.fullmatch(cell.text):
             yield f"表中这一行的工作目标：{cell.text}"
 
-    def _unit_columns(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        return (
+    def _doubts(self, row: Row) -> dict[str, str]:
+        """The fields of a row whose blanks may stand for the row above, each with a note that says so."""
+        named = (
+            (role, () if at is None else (at,))
+            for role, at in (("area", self.columns.area), ("task", self.columns.task))
+        )
+        units = (
             ("lead", self.columns.lead),
             ("support", self.columns.support),
             ("deadlines", self.columns.due),
         )
+        cells = ((role, row[column]) for role, columns in (*named, *units) for column in columns)
+        return {
+            role: _DOUBTS[cell.doubt].format(_FIELDS[role])
+            for role, cell in cells
+            if cell is not None and cell.doubt
+        }
 
     def _notes(self, task: Part, duty: Duty, missing: Sequence[str]) -> tuple[str, ...]:
         blank_lead = self.columns.lead and not duty.lead and "lead" not in missing
-        no_task = self.columns.task is not None and not task.title
+        no_task = self.columns.task is not None and not task.title and "task" not in missing
         told = ((blank_lead, _NO_LEAD), (no_task, _NO_TASK), (duty.open_ended, _OPEN_ENDED))
         return tuple(note for applies, note in told if applies)
-
-
-def _is_cut(cell: Cell | None) -> bool:
-    return cell is not None and cell.cut
 
 
 def _counts_rows(rows: Sequence[Row], columns: Columns) -> bool:
@@ -302,7 +310,7 @@ def _counts_rows(rows: Sequence[Row], columns: Columns) -> bool:
     return any(
         not is_blank(one[task])
         and _text(one[task]) == _text(two[task])
-        and _text(one[number]) != _text(two[number])
+        and "" != _text(one[number]) != _text(two[number]) != ""
         for one, two in pairwise(rows)
     )
 
