@@ -48,10 +48,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; ``continues`` says that a page break alone parts it from the table before."""
+    """A table; ``continues`` says that a page break alone parts it from the table before, ``sheet`` names its sheet."""
 
     cells: tuple[Cell, ...]
     continues: bool = False
+    sheet: str = ""
 
     @cached_property
     def height(self) -> int:
@@ -137,11 +138,11 @@ class ContentBuilder:
                 gathered = ""
         self.paragraph(gathered, level)
 
-    def table(self, cells: Iterable[Cell], *, continues: bool = False) -> None:
+    def table(self, cells: Iterable[Cell], *, continues: bool = False, sheet: str = "") -> None:
         """Add a table, unless it has no cells."""
         found = tuple(cells)
         if found:
-            self.blocks.append(Table(found, continues))
+            self.blocks.append(Table(found, continues, sheet))
 
     def content(self) -> Content:
         """All that was added."""

@@ -12,10 +12,10 @@ from qa.read.layout.blanks import filled_down
 from qa.read.layout.columns import Columns, Row, head_at, says_first_leads
 from qa.read.layout.drafts import Draft, Part
 from qa.read.layout.duties import Duty, duty_of, has_labels, shared, split_duty
-from qa.read.layout.names import is_container, is_list_title
+from qa.read.layout.names import is_container, is_list_title, is_sheet_of_part
 from qa.read.layout.numbering import items, mark_at, to_number, unnumbered
 from qa.read.layout.rows import is_blank, rows_of, stitched
-from qa.read.layout.units_text import units_of
+from qa.read.layout.units_text import is_unit, units_of
 
 _REMARK = re.compile(r"^[（(]?(?:注|备注|说明|填表|填报|制表|单位盖章|联系)")
 _AGAIN = re.compile(r"[（(](?:续表?|共?\d+[项条个])[）)]$")
@@ -42,7 +42,8 @@ class Sorted:
 
 def sort_tables(blocks: Sequence[Block]) -> Sorted:
     """Read every table that has a plan's head, or that goes on with one; the others are paragraphs."""
-    sorting = _Sorting(any(says_first_leads(text) for text in _texts(blocks)))
+    sheets = {block.sheet for block in blocks if isinstance(block, Table) and _has_head(block)}
+    sorting = _Sorting(any(says_first_leads(text) for text in _texts(blocks)), len(sheets) > 1)
     for block in blocks:
         if isinstance(block, Paragraph):
             sorting.around.append(block)
@@ -50,6 +51,11 @@ def sort_tables(blocks: Sequence[Block]) -> Sorted:
             sorting.table(block)
     sorting.finish()
     return Sorted(tuple(sorting.drafts), tuple(sorting.around))
+
+
+def _has_head(table: Table) -> bool:
+    rows = rows_of(table)
+    return any(head_at(rows, at) for at in range(len(rows)))
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -62,9 +68,13 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Sorting:
-    """The state while going through a file: the columns in force and the rows gathered under them."""
+    """The state while going through a file: the columns in force and the rows gathered under them.
+
+    ``by_sheets`` says that the plan stands on several sheets, so that a sheet's name may name an area.
+    """
 
     first_leads: bool
+    by_sheets: bool
     drafts: list[Draft] = field(default_factory=list)
     around: list[Paragraph] = field(default_factory=list)
     _columns: Columns | None = None
@@ -85,7 +95,7 @@ class _Sorting:
         if before or not (table.continues and self._columns):
             self.finish()
             self.around += before
-            self._area = self._heading_above()
+            self._area = self._heading_above() or (_area_of_sheet(table.sheet) if self.by_sheets else None)
         for at, stop in zip(heads, [*heads[1:], len(rows)], strict=True):
             self._under_head(rows, at, stop)
 
@@ -131,6 +141,13 @@ class _Sorting:
             if is_container(title) or is_list_title(title)
             else Part(title, mark.number if mark else None)
         )
+
+
+def _area_of_sheet(name: str) -> Part | None:
+    if not is_sheet_of_part(name) or is_unit(name):
+        return None
+    mark = mark_at(name)
+    return Part(name[mark.length :].strip(), mark.number) if mark else Part(name)
 
 
 def _flattened(rows: Sequence[Row]) -> list[Paragraph]:
