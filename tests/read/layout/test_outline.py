@@ -86,6 +86,27 @@ def test_units_on_a_line_of_their_own_behind_the_last_measure_are_for_all() -> N
     assert [row[4] for row in rows(plan)] == [("市甲局",), ("市甲局",)]
 
 
+def test_units_on_a_line_without_brackets_are_those_of_the_paragraph_above() -> None:
+    plan = plan_of(
+        "一、开办企业",
+        "（一）压减耗时",
+        "甲。",
+        "市甲局牵头，市乙局配合",
+        "（二）降低费用",
+        "丁。",
+        "由市丙局牵头，市乙局、市甲局按职责分工负责。",
+        "（三）减少材料",
+        "戊。",
+        "责任单位：市甲局、市乙局",
+    )
+    assert [(row[3], row[4]) for row in rows(plan)] == [
+        ("甲。", ("市甲局",)),
+        ("丁。", ("市丙局",)),
+        ("戊。", ("市甲局", "市乙局")),
+    ]
+    assert [m.support for m in plan.measures if m.is_measure] == [("市乙局",), ("市乙局", "市甲局"), ()]
+
+
 def test_units_of_a_task_are_those_of_its_measures() -> None:
     plan = plan_of(
         "一、开办企业", "（一）压减耗时（牵头单位：市甲局）", "1.甲。", "2.丁。（牵头单位：市乙局）"
