@@ -19,7 +19,8 @@ class Measure:
 
     ``lead`` and ``support`` hold full unit names; a name or field that the source has lost is
     absent here and named in ``missing``. ``spans`` are character offsets into the source file.
-    ``notes`` are doubts about the record, in Chinese, for showing beside it.
+    ``notes`` are doubts about the record, in Chinese, for showing beside it. ``serial`` is the number that the table
+    prints beside the row (序号) where it counts rows and so is no part of ``measure_id``.
     """
 
     measure_id: str
@@ -39,6 +40,7 @@ class Measure:
     notes: tuple[str, ...] = ()
     section: str = ""
     title: str = ""
+    serial: int | None = None
 
     @property
     def is_measure(self) -> bool:

@@ -39,12 +39,14 @@ _FIRST_LEADS = re.compile(
 class Columns:
     """Where each thing stands.
 
+    ``number`` numbers the tasks; numbers that count the rows stand in ``serial``.
     ``shared`` says that leading and supporting units stand in one column, and ``first_leads`` that the
     table's head calls the first of them the leading one.
     """
 
     measure: int
     number: int | None = None
+    serial: int | None = None
     area: int | None = None
     task: int | None = None
     goal: int | None = None

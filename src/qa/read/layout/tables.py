@@ -119,7 +119,8 @@ class _Sorting:
             columns = self._columns
             rows = filled_down(self._rows, columns)
             if _counts_rows(rows, columns):
-                columns = replace(columns, number=None)
+                serial = None if _has_numbered_tasks(rows, columns) else columns.number
+                columns = replace(columns, number=None, serial=serial)
             reading = _Reading(columns, first_leads, self._area)
             for row in rows:
                 self.around += reading.row(row)
@@ -213,9 +214,10 @@ class _Reading:
         doubts = self._doubts(row)
         missing = tuple(doubts)
         notes = (*self._goal(row), *self._notes(task, duty, missing), *doubts.values())
+        serial = _number(row[self.columns.serial]) if self.columns.serial is not None else None
         for number, item in items(cell.stretch):
             text, own = split_duty(item.solid()) if not self.columns.lead else (item.solid(), Duty())
-            self.drafts.append(Draft(task, text, area, number, own.over(duty), notes, missing))
+            self.drafts.append(Draft(task, text, area, number, own.over(duty), notes, missing, serial))
 
     def _more_units(self, row: Row) -> None:
         """A measure that is merged over several rows has the units of all of them."""
@@ -330,6 +332,12 @@ def _counts_rows(rows: Sequence[Row], columns: Columns) -> bool:
         and "" != _text(one[number]) != _text(two[number]) != ""
         for one, two in pairwise(rows)
     )
+
+
+def _has_numbered_tasks(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether titles of tasks have numbers of their own, which then are those that readers name tasks by."""
+    titles = (row[columns.task] for row in rows if columns.task is not None)
+    return any(cell is not None and cell.width == 1 and mark_at(cell.text) for cell in titles)
 
 
 def _text(cell: Cell | None) -> str:
