@@ -132,6 +132,28 @@ def test_requirements_and_organisation_are_passages() -> None:
     assert len(rows(plan)) == 1
 
 
+def test_a_clause_on_validity_behind_the_last_part_is_a_passage_of_its_own() -> None:
+    plan = plan_of(
+        "一、开办企业",
+        "（一）压减耗时",
+        "1.甲。（市甲局负责）",
+        "2.本办法自受理之日起施行登记，由市甲局负责解释。（市甲局负责）",
+        "二、组织保障",
+        "（一）加强领导。成立小组。",
+        "本方案自印发之日起施行，有效期至2026年12月31日。",
+    )
+    *_, before, last = [m for m in plan.measures if not m.is_measure]
+    assert before.text == "加强领导。成立小组。"
+    assert (last.title, last.text) == ("施行和有效期", "本方案自印发之日起施行，有效期至2026年12月31日。")
+    assert len(rows(plan)) == 2
+
+
+def test_a_clause_on_validity_behind_the_last_measure_is_no_part_of_it() -> None:
+    plan = plan_of("一、开办企业", "（一）压减耗时", "1.甲。（市甲局负责）", "本实施方案有效期为3年。")
+    assert [row[3] for row in rows(plan)] == ["甲。"]
+    assert plan.measures[-2].text == "本实施方案有效期为3年。"
+
+
 def test_a_plan_without_a_number_is_known_by_its_title() -> None:
     plan = plan_of("一、开办企业", "（一）压减耗时", "1.甲。（市甲局负责）")
     assert plan.document == Document("", "甲市工作方案")

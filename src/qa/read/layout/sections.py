@@ -12,6 +12,10 @@ from qa.read.layout.numbering import Mark, mark_at
 
 _SENTENCE = re.compile(r"[。：:！]|(?<=[\u4e00-\u9fff])\.(?!\d)")
 _ANNEX = re.compile(r"附件?\s*\d*\s*[:：]|附件\s*\d*$")
+_CLOSING = re.compile(
+    r"本(?:[\u4e00-\u9fff]{0,4}?(?:方案|计划|意见|办法|措施|要点|通知|规划|清单|文件|细则|规定|政策))"
+    r"(?:(?:自|从|于)[^。]{1,40}(?:施行|实施|执行|生效)|(?:的)?有效期|[^。，]{0,4}由[^。]{2,30}负责解释)"
+)
 _LONGEST_TITLE = 40
 
 
@@ -48,10 +52,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The text before the first number, and the numbered parts."""
+    """The text before the first number, the numbered parts, and the clauses on validity that belong to none."""
 
     preamble: tuple[Stretch, ...]
     sections: tuple[Section, ...]
+    closing: tuple[Stretch, ...] = ()
 
 
 def heading_of(own: Stretch) -> tuple[str, Stretch]:
@@ -69,21 +74,27 @@ def heading_of(own: Stretch) -> tuple[str, Stretch]:
 def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     """Sort paragraphs into the tree that their numbers and headings make."""
     preamble: list[Stretch] = []
+    closing: list[Stretch] = []
     roots: list[Section] = []
     path: list[Section] = []
     ranks = sorted({p.level for p in paragraphs if p.level and mark_at(p.text) is None})
-    for paragraph in paragraphs:
-        stretch = paragraph.stretch.solid()
-        mark = _mark(paragraph, stretch, ranks)
+    found = [(p.stretch.solid(), _mark(p, p.stretch.solid(), ranks)) for p in paragraphs]
+    last = max(
+        (at for at, (text, mark) in enumerate(found) if mark and not _ANNEX.match(text.text)), default=0
+    )
+    for at, (stretch, mark) in enumerate(found):
         if mark is None:
-            (path[-1].body if path else preamble).append(stretch)
+            if path and at > last and _CLOSING.match(stretch.text):
+                closing.append(stretch)
+            else:
+                (path[-1].body if path else preamble).append(stretch)
             continue
         section = Section(mark.level, mark.number or None, stretch.cut(mark.length).strip(), stretch)
         while path and path[-1].level >= mark.level:
             path.pop()
         (path[-1].parts if path else roots).append(section)
         path.append(section)
-    return Outline(tuple(preamble), tuple(roots))
+    return Outline(tuple(preamble), tuple(roots), tuple(closing))
 
 
 def _mark(paragraph: Paragraph, stretch: Stretch, ranks: Sequence[int]) -> Mark | None:
