@@ -27,7 +27,7 @@ _DATED = re.compile(
 _DONE = re.compile(r"(?:完成|实现|落实到位|办结|启动)$")
 _STANDING = re.compile(r"(?:长期|持续|常态化|全年|立即)(?:坚持|推进|实施|开展|落实|执行)*|立行立改|全年")
 _LEADS = re.compile(
-    r"(?P<lead>.+?)(?:牵头(?:负责|组织实施|落实)?|主办|为主|负责(?=[，,；;].*(?:配合|协助|参与)))(?:[，,；;、]|$)(?P<rest>.*)",
+    r"(?P<lead>.+?)(?:牵头(?:负责|组织实施|落实)?|主办|为主|负责(?=[，,；;].*(?:配合|协助|参与)))(?:[，,；;、。\n]|$)(?P<rest>.*)",
     re.DOTALL,
 )
 # Before a unit in a sentence without brackets, and behind it: 由市甲局牵头，会同市乙局按职责分工负责.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.read.formats.stretch import Stretch, joined
@@ -72,6 +72,7 @@ class _Reading:
             return
         heading, duty = self._split(section.own)
         area = Part(heading_of(heading)[0], section.number)
+        duty |= self._alone(section)
         for stray in self._measures(replace(section, own=heading_of(heading)[1], parts=[])):
             yield self._draft(stray, Part(""), area, duty)
         for part in section.parts:
@@ -93,12 +94,17 @@ class _Reading:
                 yield self._draft(found, task, area, wide)
             return
         task = Part(title, section.number)
-        duty = duty.over(wide)
+        duty = (duty | self._alone(section)).over(wide)
         for stray in self._measures(replace(section, own=rest, parts=[])):
             yield self._draft(stray, task, area, duty)
         measures = [self._leaf(part) for part in section.parts]
         for found in _last_for_all(measures):
             yield self._draft(found, task, area, duty)
+
+    def _alone(self, section: Section) -> Duty:
+        """The units on lines of their own between a heading and its numbered parts, if nothing else stands there."""
+        split = [self._split(text) for text in section.body]
+        return Duty() if any(rest for rest, _ in split) else _merged(duty for _, duty in split)
 
     def _draft(self, found: _Found, task: Part, area: Part | None, wide: Duty) -> Draft:
         duty = found.duty.over(wide)
@@ -131,7 +137,7 @@ class _Reading:
             before |= found.pop(0).duty
         noted = sum(bool(one.duty) for one in found)
         if len(found) > 1 and noted < 2 and not (heading and section.level <= 2):
-            found = [_Found(None, joined(one.text for one in found), _all(found))]
+            found = [_Found(None, joined(one.text for one in found), _merged(one.duty for one in found))]
         found = [item for one in _last_for_all(found) for item in self._items(one)]
         return [replace(one, duty=one.duty.over(before)) for one in found]
 
@@ -151,11 +157,11 @@ class _Reading:
         return split_duty(text, first_leads=self.first_leads)
 
 
-def _all(found: Sequence[_Found]) -> Duty:
-    duty = Duty()
-    for one in found:
-        duty |= one.duty
-    return duty
+def _merged(duties: Iterable[Duty]) -> Duty:
+    merged = Duty()
+    for duty in duties:
+        merged |= duty
+    return merged
 
 
 def _last_for_all(found: list[_Found]) -> list[_Found]:

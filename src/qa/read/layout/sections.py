@@ -74,20 +74,18 @@ def heading_of(own: Stretch) -> tuple[str, Stretch]:
 def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     """Sort paragraphs into the tree that their numbers and headings make."""
     preamble: list[Stretch] = []
-    closing: list[Stretch] = []
     roots: list[Section] = []
     path: list[Section] = []
     ranks = sorted({p.level for p in paragraphs if p.level and mark_at(p.text) is None})
     found = [(p.stretch.solid(), _mark(p, p.stretch.solid(), ranks)) for p in paragraphs]
-    last = max(
-        (at for at, (text, mark) in enumerate(found) if mark and not _ANNEX.match(text.text)), default=0
-    )
+    last_words = _closing_at(found)
+    closing: list[Stretch] = []
     for at, (stretch, mark) in enumerate(found):
+        if path and at in last_words:
+            closing.append(last_words[at])
+            continue
         if mark is None:
-            if path and at > last and _CLOSING.match(stretch.text):
-                closing.append(stretch)
-            else:
-                (path[-1].body if path else preamble).append(stretch)
+            (path[-1].body if path else preamble).append(stretch)
             continue
         section = Section(mark.level, mark.number or None, stretch.cut(mark.length).strip(), stretch)
         while path and path[-1].level >= mark.level:
@@ -95,6 +93,19 @@ def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
         (path[-1].parts if path else roots).append(section)
         path.append(section)
     return Outline(tuple(preamble), tuple(roots), tuple(closing))
+
+
+def _closing_at(found: Sequence[tuple[Stretch, Mark | None]]) -> dict[int, Stretch]:
+    """The clauses on validity behind the last numbered part, or that are this part, each without its number."""
+    places: dict[int, Stretch] = {}
+    for at in reversed(range(len(found))):
+        text, mark = found[at]
+        bare = text.cut(mark.length).strip() if mark else text
+        if _CLOSING.match(bare.text):
+            places[at] = bare
+        elif mark and not _ANNEX.match(text.text):
+            break
+    return places
 
 
 def _mark(paragraph: Paragraph, stretch: Stretch, ranks: Sequence[int]) -> Mark | None:

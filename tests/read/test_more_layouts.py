@@ -1,0 +1,72 @@
+"""Further layouts of plans as cities publish them: continued tables, articles, units between heading and measures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from read.small import docx, told, txt
+
+
+def test_a_table_that_goes_on_with_its_head_again_is_one_table(tmp_path: Path) -> None:
+    head = "序号|重点任务|工作措施|责任单位|完成时限"
+    rows = (
+        head,
+        "1|压减时间|网上受理。|市甲局|6月底",
+        "续表",
+        head,
+        "2||当日办结。||7月底",
+        "3|降低成本|免费刻章。|市乙局|9月底",
+    )
+    assert told(docx(tmp_path, "甲市工作要点", rows)) == [
+        "1.1||压减时间|网上受理。|市甲局||6月底|",
+        "1.2||压减时间|当日办结。|市甲局||7月底|",
+        "2||降低成本|免费刻章。|市乙局||9月底|",
+    ]
+
+
+def test_units_between_a_heading_and_its_measures_are_those_of_all_of_them(tmp_path: Path) -> None:
+    lines = [
+        "甲市工作方案",
+        "一、开办企业",
+        "（一）压减时间",
+        "责任单位：市甲局、市乙局",
+        "1.网上受理。",
+        "2.当日办结。（责任单位：市丙局）",
+        "二、获得电力",
+        "牵头单位：市丁局",
+        "（一）降低成本",
+        "1.免费装表。",
+        "2.免费换表。",
+    ]
+    assert told(docx(tmp_path, *lines)) == [
+        "1.1|开办企业|压减时间|网上受理。|市甲局,市乙局|||",
+        "1.2|开办企业|压减时间|当日办结。|市丙局|||",
+        "2.1|获得电力|降低成本|免费装表。|市丁局|||",
+        "2.2|获得电力|降低成本|免费换表。|市丁局|||",
+    ]
+
+
+def test_articles_are_tasks_and_the_last_one_on_validity_is_a_passage(tmp_path: Path) -> None:
+    plan = txt(
+        tmp_path,
+        "甲市优化营商环境若干措施",
+        "第一条 推行网上受理。企业开办当日办结。（责任单位：市甲局）",
+        "第二条 免费刻章。为新企业免费刻章。（责任单位：市乙局）",
+        "第三条 本措施自2023年3月1日起施行，有效期5年。",
+    )
+    assert told(plan) == [
+        "1||推行网上受理|推行网上受理。企业开办当日办结。|市甲局|||",
+        "2||免费刻章|免费刻章。为新企业免费刻章。|市乙局|||",
+    ]
+    assert [m.title for m in plan.measures if "有效期" in m.text] == ["施行和有效期"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["市甲局牵头/市乙局、市丙局配合", "牵头：市甲局/配合：市乙局、市丙局", "市甲局（牵头）/市乙局/市丙局"],
+)
+def test_roles_on_lines_of_one_cell_are_told_apart(cell: str, tmp_path: Path) -> None:
+    rows = ("重点任务|工作措施|责任分工", f"压减时间|网上受理。|{cell}", "降低成本|免费刻章。|市丁局")
+    assert told(docx(tmp_path, "甲市工作要点", rows))[0] == "1||压减时间|网上受理。|市甲局|市乙局,市丙局||"
