@@ -70,3 +70,49 @@ def test_articles_are_tasks_and_the_last_one_on_validity_is_a_passage(tmp_path: 
 def test_roles_on_lines_of_one_cell_are_told_apart(cell: str, tmp_path: Path) -> None:
     rows = ("重点任务|工作措施|责任分工", f"压减时间|网上受理。|{cell}", "降低成本|免费刻章。|市丁局")
     assert told(docx(tmp_path, "甲市工作要点", rows))[0] == "1||压减时间|网上受理。|市甲局|市乙局,市丙局||"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            (
+                "任务名称|压减时间",
+                "工作内容|网上受理，当日办结。",
+                "牵头单位|市甲局",
+                "配合单位|市乙局、市丙局",
+                "完成时限|6月底前",
+            ),
+            ("任务名称|降低成本", "工作内容|免费刻章。", "牵头单位|市丁局", "完成时限|9月底前"),
+        ),
+        (
+            (
+                "任务名称|压减时间|完成时限|6月底前",
+                "牵头单位|市甲局|配合单位|市乙局、市丙局",
+                "工作内容|网上受理，当日办结。||",
+            ),
+            ("任务名称|降低成本|完成时限|9月底前", "牵头单位|市丁局|联系人|张三", "工作内容|免费刻章。||"),
+        ),
+    ],
+)
+def test_a_card_of_labels_and_values_is_one_measure(
+    one: tuple[str, ...], two: tuple[str, ...], tmp_path: Path
+) -> None:
+    expected = [
+        "1|服务提升|压减时间|网上受理，当日办结。|市甲局|市乙局,市丙局|6月底前|",
+        "2|服务提升|降低成本|免费刻章。|市丁局||9月底前|",
+    ]
+    assert told(docx(tmp_path, "甲市工作要点", "一、服务提升", one, "", two)) == expected
+
+
+def test_tables_below_one_heading_are_in_one_area(tmp_path: Path) -> None:
+    head = "任务|措施|责任单位"
+    plan = docx(
+        tmp_path,
+        "甲市工作要点",
+        "一、服务提升",
+        (head, "甲|网上受理。|市甲局"),
+        "",
+        ("事项|内容|责任部门", "乙|免费刻章。|市乙局"),
+    )
+    assert [(area.area_no, area.name) for area in plan.areas] == [(1, "服务提升")]

@@ -80,6 +80,7 @@ class _Sorting:
     _columns: Columns | None = None
     _rows: list[Row] = field(default_factory=list)
     _area: Part | None = None
+    _heading: tuple[Paragraph, Part | None] | None = None
 
     def table(self, table: Table) -> None:
         """Take in one table."""
@@ -133,15 +134,24 @@ class _Sorting:
         above = self.around[-1] if self.around else None
         if above is None:
             return None
-        mark = mark_at(above.text)
-        title = unnumbered(above.stretch.solid()).text
-        if not (mark or above.level) or len(title) > 30 or "。" in title:
-            return None
-        return (
-            None
-            if is_container(title) or is_list_title(title)
-            else Part(title, mark.number if mark else None)
-        )
+        if self._heading is None or self._heading[0] is not above:
+            self._heading = above, _part_above(above)
+        return self._heading[1]
+
+
+def _part_above(above: Paragraph) -> Part | None:
+    """The part of the plan that a paragraph right above a table names, None where it is no heading or names none."""
+    mark = mark_at(above.text)
+    title = unnumbered(above.stretch.solid()).text
+    if (
+        not (mark or above.level)
+        or len(title) > 30
+        or "。" in title
+        or is_container(title)
+        or is_list_title(title)
+    ):
+        return None
+    return Part(title, mark.number if mark else None)
 
 
 def _area_of_sheet(name: str) -> Part | None:
