@@ -116,3 +116,15 @@ def test_tables_below_one_heading_are_in_one_area(tmp_path: Path) -> None:
         ("事项|内容|责任部门", "乙|免费刻章。|市乙局"),
     )
     assert [(area.area_no, area.name) for area in plan.areas] == [(1, "服务提升")]
+
+
+def test_people_beside_the_units_are_no_units(tmp_path: Path) -> None:
+    rows = (
+        "重点任务|工作措施|牵头领导|牵头单位及责任人|配合单位（联系人）|联系电话",
+        "压减时间|网上受理。|副市长王五|市甲局 张三|市乙局（李四）、市丙局（赵六 0879-2213349）|85806123",
+        "降低成本|免费刻章。|副市长王五|市丁局/欧阳小明|各县（市、区）人民政府|85806124",
+    )
+    assert told(docx(tmp_path, "甲市工作要点", rows)) == [
+        "1||压减时间|网上受理。|市甲局|市乙局,市丙局||",
+        "2||降低成本|免费刻章。|市丁局|各县（市、区）人民政府||",
+    ]

@@ -13,6 +13,10 @@ Row = tuple[Cell | None, ...]
 Role = Literal["number", "area", "task", "goal", "measure", "lead", "unit", "support", "due", "other"]
 
 _BRACKETS = re.compile(r"[（(〔\[].*?[）)〕\]]")
+# 牵头单位及责任人 is a column of units; the people beside them are no units.
+_BESIDE_UNITS = re.compile(
+    r"(?<=单位|部门)[及和与、/／（(]*(?:其|主要|具体)?(?:责任|负责|联系|联络|分管)(?:人员|人|员|领导)[）)]?"
+)
 _LONGEST = 14
 # The first form that fits decides; people and remarks come first because their names hold other roles' words.
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -40,6 +44,7 @@ class Columns:
     """Where each thing stands.
 
     ``number`` numbers the tasks; numbers that count the rows stand in ``serial``.
+    ``people`` are those columns of units that name people beside them.
     ``shared`` says that leading and supporting units stand in one column, and ``first_leads`` that the
     table's head calls the first of them the leading one.
     """
@@ -53,6 +58,7 @@ class Columns:
     lead: tuple[int, ...] = ()
     support: tuple[int, ...] = ()
     due: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
     shared: bool = False
     first_leads: bool = False
 
@@ -93,7 +99,8 @@ def _names(row: Row) -> list[str]:
 
 def role_of(name: str) -> Role | None:
     """What a column of that name holds, None where the name says nothing."""
-    bare = _BRACKETS.sub("", name) or name
+    units = _BESIDE_UNITS.sub("", name)
+    bare = _BRACKETS.sub("", units) or name
     return next((role for role, pattern in _ROLES if pattern.search(bare)), None)
 
 
@@ -149,6 +156,7 @@ def _columns(names: Sequence[str]) -> Columns | None:
         lead=tuple(lead or units),
         support=tuple(support),
         due=tuple(found.get("due", [])),
+        people=tuple(column for column, name in enumerate(names) if _BESIDE_UNITS.search(name)),
         shared=not lead,
         first_leads=any(says_first_leads(name) for name in names),
     )

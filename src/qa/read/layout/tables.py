@@ -15,7 +15,7 @@ from qa.read.layout.duties import Duty, duty_of, has_labels, shared, split_duty
 from qa.read.layout.names import is_container, is_list_title, is_sheet_of_part
 from qa.read.layout.numbering import items, mark_at, to_number, unnumbered
 from qa.read.layout.rows import is_blank, rows_of, stitched
-from qa.read.layout.units_text import is_unit, units_of
+from qa.read.layout.units_text import is_unit, units_of, without_people
 
 _REMARK = re.compile(r"^[（(]?(?:注|备注|说明|填表|填报|制表|单位盖章|联系)")
 _AGAIN = re.compile(r"[（(](?:续表?|共?\d+[项条个])[）)]$")
@@ -278,19 +278,19 @@ class _Reading:
     def _duty(self, row: Row) -> Duty:
         duty = Duty()
         for column in self.columns.lead:
-            duty |= self._units(row[column], leads=True)
+            duty |= self._units(row[column], leads=True, people=column in self.columns.people)
         for column in self.columns.support:
-            duty |= self._units(row[column], leads=False)
+            duty |= self._units(row[column], leads=False, people=column in self.columns.people)
         for column in self.columns.due:
             cell = row[column]
             if cell is not None and not _NOTHING.fullmatch(cell.text):
                 duty |= Duty(due=(_DONE.sub("", cell.text).strip("。；"),))
         return replace(duty, support=tuple(name for name in duty.support if name not in duty.lead))
 
-    def _units(self, cell: Cell | None, *, leads: bool) -> Duty:
+    def _units(self, cell: Cell | None, *, leads: bool, people: bool) -> Duty:
         if cell is None or _NOTHING.fullmatch(cell.text):
             return Duty()
-        text = cell.stretch.text
+        text = without_people(cell.stretch.text) if people else cell.stretch.text
         if leads and (has_labels(text) or (self.columns.shared and _SPLIT_ROLES.search(text))):
             return duty_of(text, first_leads=self.first_leads)
         units = units_of(text)

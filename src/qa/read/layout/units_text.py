@@ -47,6 +47,10 @@ _WHOLE_ENDS = re.compile(
 )
 # A place before the name of a body that answers to a ministry: 江州银保监分局, 栖原海关.
 _BODY_OF_PLACE = re.compile(r".{2,4}(?:银保监|证监|外汇|金融监管|气象|海事|海关|供电|电力|邮政|烟草)")
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\d\-—+]{5,}")
+_PERSON_IN_BRACKETS = re.compile(
+    r"[（(](?![^）)]*(?:[市区县]|牵头))[\u4e00-\u9fff·]{2,4}[\s:：]*[\d\-—+]*[）)]"
+)
 _KINDS_OF_PLACES = re.compile(r"^\s*各(?:[县市区州旗镇乡]、?)+$")
 _SEPARATORS = "、，,；;。\n\t/"
 _AROUND = _SEPARATORS + " \u3000:："
@@ -84,6 +88,13 @@ def units_of(text: str) -> Units:
             if marked:
                 leading.append(part)
     return Units(tuple(names), tuple(leading), open_ended)
+
+
+def without_people(text: str) -> str:
+    """A list of units without the people and telephone numbers that stand beside each: 市财政局 张三 13800000000."""
+    bare = _PERSON_IN_BRACKETS.sub("", text)
+    words = (piece.strip(_AROUND) for word in bare.split() for piece in pieces_of(word))
+    return "、".join(word for word in words if word and (is_unit(word) or not _PERSON.fullmatch(word)))
 
 
 def is_unit(name: str) -> bool:
