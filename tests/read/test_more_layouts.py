@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from read.small import docx, told, txt
+from read.small import docx, measures, told, txt
 
 
 def test_a_table_that_goes_on_with_its_head_again_is_one_table(tmp_path: Path) -> None:
@@ -127,4 +127,42 @@ def test_people_beside_the_units_are_no_units(tmp_path: Path) -> None:
     assert told(docx(tmp_path, "甲市工作要点", rows)) == [
         "1||压减时间|网上受理。|市甲局|市乙局,市丙局||",
         "2||降低成本|免费刻章。|市丁局|各县（市、区）人民政府||",
+    ]
+
+
+OUTLINE = (
+    "甲市工作方案",
+    "一、重点任务",
+    "（一）压减办理时间",
+    "1.推行网上受理。企业开办全程网上受理，当日办结，不收取任何费用。",
+    "2.合并办理环节。将6个环节合并为1个环节，一次提交全部材料。",
+    "（二）降低办事成本",
+    "3.免费刻制印章。为新开办企业免费刻制4枚印章，费用由财政承担。",
+    "附件",
+    "任务分工表",
+)
+
+
+def test_an_annex_of_duties_is_joined_to_the_paragraphs_that_it_names(tmp_path: Path) -> None:
+    rows = (
+        "序号|重点任务|牵头单位|配合单位|完成时限",
+        "1|推行网上受理|市甲局|市乙局、市丙局|6月底前",
+        "2|合并办理环节|市丁局|市乙局|9月底前",
+        "3|免费刻制印章|市甲局|市戊局|5月底前",
+    )
+    assert [
+        (m.measure_id, m.area, m.text[:6], m.lead, m.support, m.deadlines)
+        for m in measures(docx(tmp_path, *OUTLINE, rows))
+    ] == [
+        ("1", "压减办理时间", "推行网上受理", ("市甲局",), ("市乙局", "市丙局"), ("6月底前",)),
+        ("2", "压减办理时间", "合并办理环节", ("市丁局",), ("市乙局",), ("9月底前",)),
+        ("3", "降低办事成本", "免费刻制印章", ("市甲局",), ("市戊局",), ("5月底前",)),
+    ]
+
+
+def test_a_table_that_names_other_tasks_stands_by_itself(tmp_path: Path) -> None:
+    rows = ("序号|重点任务|牵头单位", "1|推行网上受理|市甲局", "2|建设政务大厅|市丁局")
+    assert told(docx(tmp_path, *OUTLINE, rows)) == [
+        "1|||推行网上受理|市甲局|||",
+        "2|||建设政务大厅|市丁局|||",
     ]
