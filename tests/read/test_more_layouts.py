@@ -166,3 +166,75 @@ def test_a_table_that_names_other_tasks_stands_by_itself(tmp_path: Path) -> None
         "1|||推行网上受理|市甲局|||",
         "2|||建设政务大厅|市丁局|||",
     ]
+
+
+def test_sections_headed_by_units_are_what_these_units_lead(tmp_path: Path) -> None:
+    lines = (
+        "甲市工作方案",
+        "一、任务分解",
+        "（一）市甲局",
+        "1.网上受理。",
+        "2.当日办结。（责任单位：市丙局）",
+        "（二）市乙局",
+        "1.免费刻章。",
+    )
+    assert told(docx(tmp_path, *lines)) == [
+        "1.1||市甲局|网上受理。|市甲局|||",
+        "1.2||市甲局|当日办结。|市丙局|||",
+        "2.1||市乙局|免费刻章。|市乙局|||",
+    ]
+    one = (
+        "甲市工作方案",
+        "一、任务分解",
+        "（一）优化服务",
+        "1.网上受理。（责任单位：市丙局）",
+        "（二）市乙局",
+        "1.免费刻章。",
+    )
+    assert told(docx(tmp_path, *one))[1] == "2.1||市乙局|免费刻章。||||"
+
+
+def test_numbers_with_a_point_are_those_of_the_parts_of_a_task(tmp_path: Path) -> None:
+    lines = (
+        "甲市工作方案",
+        "一、重点任务",
+        "1.压减时间",
+        "1.1 网上受理。（市甲局负责）",
+        "1.2 当日办结。（市乙局负责）",
+        "2.降低成本",
+        "3.5万元以下项目免费。（市丙局负责）",
+    )
+    assert told(docx(tmp_path, *lines)) == [
+        "1.1||压减时间|网上受理。|市甲局|||",
+        "1.2||压减时间|当日办结。|市乙局|||",
+        "2||降低成本|3.5万元以下项目免费。|市丙局|||",
+    ]
+
+
+def test_columns_of_quarters_are_told_beside_the_measure(tmp_path: Path) -> None:
+    rows = (
+        "序号|重点任务|责任单位|第一季度|第二季度|第三季度|第四季度",
+        "1|网上受理|市甲局|制定方案|系统上线||总结评估",
+    )
+    (only,) = measures(docx(tmp_path, "甲市工作要点", rows))
+    assert (only.text, only.lead) == ("网上受理", ("市甲局",))
+    assert [note.removeprefix("表中这一行的") for note in only.notes] == [
+        "第一季度：制定方案",
+        "第二季度：系统上线",
+        "第四季度：总结评估",
+    ]
+
+
+def test_a_second_list_in_the_same_file_is_no_part_of_the_first(tmp_path: Path) -> None:
+    lines = (
+        "甲市优化营商环境工作要点",
+        "一、开办企业",
+        "（一）网上受理。当日办结。（责任单位：市甲局）",
+        "甲市优化营商环境任务清单",
+        "一、登记财产",
+        "（一）合并窗口。一窗受理。（责任单位：市乙局）",
+    )
+    assert told(docx(tmp_path, *lines)) == [
+        "1|开办企业|网上受理|当日办结。|市甲局|||",
+        "2|登记财产|合并窗口|一窗受理。|市乙局|||",
+    ]

@@ -12,6 +12,7 @@ from qa.read.layout.duties import Duty, split_duty
 from qa.read.layout.names import is_around, is_container
 from qa.read.layout.numbering import items, mark_at
 from qa.read.layout.sections import Outline, Section, heading_of, walk
+from qa.read.layout.units_text import is_unit, starts_unit
 
 _TITLE = re.compile(r"[^，,；\d]{2,20}")
 _OPEN_ENDED = "原文的单位名单以“等”字结尾，可能不止这些单位。"
@@ -32,15 +33,17 @@ def drafts_of(outline: Outline, *, first_leads: bool) -> tuple[tuple[Draft, ...]
     reading = _Reading(first_leads)
     kept: list[Section] = []
     drafts: list[Draft] = []
+    by_units = reading.are_units([section for section in outline.sections if not is_around(section.title)])
     for section in outline.sections:
         if is_around(section.title) and not reading.has_duty(section):
             kept.append(section)
         elif is_container(section.title) and section.parts:
             read = reading.top if reading.has_titles(section.parts) else reading.task
-            drafts += (draft for part in section.parts for draft in read(part))
+            units = reading.are_units(section.parts)
+            drafts += (draft for part in section.parts for draft in read(part, wide=_led_by(part, units)))
             kept.append(replace(section, parts=[]))
         else:
-            drafts += reading.top(section)
+            drafts += reading.top(section, _led_by(section, by_units))
     return tuple(drafts), tuple(kept)
 
 
@@ -65,18 +68,24 @@ class _Reading:
             titled += bool(leaf.parts or (title and (rest or plain)))
         return 2 * titled > len(leaves)
 
-    def top(self, section: Section) -> Iterator[Draft]:
+    def are_units(self, parts: Sequence[Section]) -> bool:
+        """Whether the headings of all parts are names of units, so that each holds what its unit leads."""
+        titles = [heading_of(self._split(part.own)[0])[0] for part in parts]
+        return len(titles) > 1 and all(is_unit(title) and starts_unit(title) for title in titles)
+
+    def top(self, section: Section, wide: Duty | None = None) -> Iterator[Draft]:
         """The measures of a section of the first level: an area with its tasks, or a task by itself."""
         if not section.parts:
-            yield from self.task(section)
+            yield from self.task(section, wide=wide)
             return
         heading, duty = self._split(section.own)
         area = Part(heading_of(heading)[0], section.number)
-        duty |= self._alone(section)
+        duty = (duty | self._alone(section)).over(wide or Duty())
+        by_units = self.are_units(section.parts)
         for stray in self._measures(replace(section, own=heading_of(heading)[1], parts=[])):
             yield self._draft(stray, Part(""), area, duty)
         for part in section.parts:
-            yield from self.task(part, area, duty)
+            yield from self.task(part, area, _led_by(part, by_units).over(duty))
 
     def task(self, section: Section, area: Part | None = None, wide: Duty | None = None) -> Iterator[Draft]:
         """The measures of a task, which is a section with numbered paragraphs or with plain ones."""
@@ -155,6 +164,10 @@ class _Reading:
 
     def _split(self, text: Stretch) -> tuple[Stretch, Duty]:
         return split_duty(text, first_leads=self.first_leads)
+
+
+def _led_by(section: Section, by_units: bool) -> Duty:
+    return Duty((heading_of(section.own)[0],)) if by_units else Duty()
 
 
 def _merged(duties: Iterable[Duty]) -> Duty:

@@ -301,10 +301,12 @@ class _Reading:
         return Duty(*shared(units, first_leads=self.first_leads), (), units.open_ended)
 
     def _goal(self, row: Row) -> Iterator[str]:
-        """What a column of goals says of the row: told beside the measure, whose own text stays as it is."""
-        cell = row[self.columns.goal] if self.columns.goal is not None else None
-        if cell is not None and not _NOTHING.fullmatch(cell.text):
-            yield f"表中这一行的工作目标：{cell.text}"
+        """What columns of goals and of quarters say of the row: told beside the measure, whose own text stays as it is."""
+        goal = () if self.columns.goal is None else ((self.columns.goal, "工作目标"),)
+        for column, name in (*goal, *self.columns.stages):
+            cell = row[column]
+            if cell is not None and not _NOTHING.fullmatch(cell.text):
+                yield f"表中这一行的{name}：{cell.text}"
 
     def _doubts(self, row: Row) -> dict[str, str]:
         """The fields of a row whose blanks may stand for the row above, each with a note that says so."""
