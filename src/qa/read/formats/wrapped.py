@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -67,6 +67,28 @@ def closes_bracket(gathered: str, following: Iterable[str]) -> bool:
         if depth <= 0:
             return True
     return False
+
+
+def rejoined(lines: Sequence[tuple[str, int]]) -> Iterator[tuple[list[str], int]]:
+    """Paragraphs with their levels; where each line was made a paragraph, the lines of each that is meant."""
+    width = width_of([line for line, _ in lines])
+    gathered: list[str] = []
+    at_level = 0
+    for at, (line, level) in enumerate(lines):
+        begins = (
+            not (width.length and gathered)
+            or bool(level or at_level)
+            or starts_paragraph(line, gathered[-1], width)
+        )
+        following = (one for one, _ in islice(lines, at, None))
+        if gathered and (not begins or (width.length and closes_bracket("".join(gathered), following))):
+            gathered.append(line)
+            continue
+        if gathered:
+            yield gathered, at_level
+        gathered, at_level = [line], level
+    if gathered:
+        yield gathered, at_level
 
 
 def _depth(text: str) -> int:
