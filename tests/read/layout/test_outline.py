@@ -132,6 +132,17 @@ def test_requirements_and_organisation_are_passages() -> None:
     assert len(rows(plan)) == 1
 
 
+def test_a_sentence_on_who_leads_makes_no_measure_of_the_organisation() -> None:
+    lines = (
+        "一、开办企业",
+        "（一）压减耗时",
+        "甲。市甲局牵头，市乙局配合。",
+        "二、组织保障",
+        "（一）加强领导。由市甲局牵头，市乙局配合。",
+    )
+    assert [(row[3], row[4]) for row in rows(plan_of(*lines))] == [("甲。", ("市甲局",))]
+
+
 def test_a_clause_on_validity_behind_the_last_part_is_a_passage_of_its_own() -> None:
     plan = plan_of(
         "一、开办企业",

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from qa.read.formats.stretch import Stretch, joined
 from qa.read.layout.drafts import Draft, Part
-from qa.read.layout.duties import Duty, split_duty
+from qa.read.layout.duties import Duty, has_labels, split_duty
 from qa.read.layout.names import is_around, is_container
 from qa.read.layout.numbering import items, mark_at
 from qa.read.layout.sections import Outline, Section, heading_of, walk
 from qa.read.layout.units_text import is_unit, starts_unit
 
 _TITLE = re.compile(r"[^，,；\d]{2,20}")
+_ENDS_IN_BRACKET = re.compile(r"[）)〕\]】][。；;\s]*$")
 _OPEN_ENDED = "原文的单位名单以“等”字结尾，可能不止这些单位。"
 
 
@@ -54,9 +55,13 @@ class _Reading:
     first_leads: bool
 
     def has_duty(self, section: Section) -> bool:
-        """Whether any paragraph of a section says who does it."""
+        """Whether any paragraph of a section says in brackets or behind a label who does it."""
         texts = [text for part in walk([section]) for text in (part.own, *part.body)]
-        return any(self._split(text)[1] for text in texts)
+        return any(
+            self._split(text)[1]
+            for text in texts
+            if has_labels(text.text) or _ENDS_IN_BRACKET.search(text.text)
+        )
 
     def has_titles(self, parts: Sequence[Section]) -> bool:
         """Whether most of the numbered paragraphs below begin with a heading, so that each is a task of its own."""
