@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.answer.intent import Cues, asks_content, read_cues
 from qa.answer.model import Turn
@@ -82,6 +82,11 @@ _ELSE = re.compile(r"措施|举措|条目|任务|几条|多少条")
 _HOW_MUCH = re.compile(r"(?:到|是|为|要)(?:多少|好多|几多)[呀啊嘛哦喃]?[？?]?$")
 _MORE_SAID = re.compile(r"(?P<case>.{1,12}?呢)[，,？?\s]+(?P<rest>.{2,})")
 _ALIKE = re.compile(r"也|一样|同样|同理")
+AMONG = re.compile(
+    r"^(?:那么?|好的?|嗯|行|再)?[，,]?(?:其中|里面|当中|这里面|这些(?:里|中)|[再只又继]?续?(?:筛选?|缩小|过滤|挑|限定)"
+    r"|[再只]看|只(?:要|留|列)|of (?:these|those|them))"
+)
+"""A turn that narrows the list before it (其中2019年底前的呢)."""
 _END = re.compile(r"[？?。！!]+$")
 _TONE = re.compile(r"[呢啊吗]$")
 _LONG_ENOUGH = 5
@@ -116,20 +121,29 @@ def resolve(
     history: Sequence[Turn],
     subject: Callable[[str], str],
     leans: Callable[[str], bool | None] = lambda _: None,
+    of_unit: Callable[[str, str, str], str | None] = lambda *_: None,
 ) -> Resolved:
     """Resolve ``question`` against ``history``, oldest turn first.
 
     ``subject`` gives a question's subject words ('' where only the asking is left); ``leans`` tells from the meaning
-    of a turn whether it names no matter of its own (True) or one that is strange to the plans (False).
+    of a turn whether it names no matter of its own (True) or one that is strange to the plans (False); ``of_unit``
+    says an earlier turn about the unit that it points to (这个局还牵头哪些) with its name, from the turn, the topic and
+    its answer.
     """
     topic, answer, figured = "", "", ""
     told: list[tuple[str, str]] = []
+    step = Resolved("", "")
+
     for turn in history:
         if recognise(turn.question) is not None:
             continue
-        step = _step(
-            turn.question, _figured_topic(turn.question, topic, figured, subject), answer, subject, leans
-        )
+        doubted = bool(topic) and _doubts(turn.question, subject)
+        named = of_unit(turn.question, topic, answer) if topic else None
+        if named is not None:
+            step = Resolved(named, named)
+        elif not doubted:
+            before = _figured_topic(turn.question, topic, figured, subject)
+            step = _step(turn.question, before, answer, subject, leans)
         topic, answer = (
             (step.text, f"{step.topic_answer} {turn.answer}") if step.leaning else (step.own, turn.answer)
         )
@@ -142,7 +156,18 @@ def resolve(
     if back and told:
         topic, answer = _returned_to(back, told)
         return _step(back["rest"], topic, answer, subject, leans)
+    if step.leaning and _doubts(question, subject):
+        return replace(step, topic_answer=answer)
     return _step(question, _figured_topic(question, topic, figured, subject), answer, subject, leans)
+
+
+def _doubts(question: str, subject: Callable[[str], str]) -> bool:
+    """Whether a turn does nothing but doubt the answer before it (不是30%吗, 你确定)."""
+    doubt = _CHALLENGE.search(question)
+    if doubt is None:
+        return False
+    rest = question[doubt.end() :].strip("，,。！!")
+    return not (doubt.start() == 0 and read_cues(rest).attributes and _says_much(subject(rest)))
 
 
 def _asks_units(question: str) -> bool:
@@ -266,6 +291,8 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
     words = subject(own)
     cues: Cues = read_cues(own)
     base = _END.sub("", topic)
+    if _lists(read_cues(topic)) and (AMONG.match(own) or (_lists(cues) and not words)):
+        return f"{base}。{own}"
     asked = _END.sub("", re.sub(r"^(?:那么?|还有|以及|另外)[，,]?", "", own))
     case = own.endswith(("呢", "呢？")) and len(words.replace(" ", "")) <= _LONG_ENOUGH
     other = (cues.yes_no or asks_content(own)) and not _ALIKE.search(own) and not case
@@ -274,6 +301,10 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
     if not cues.attributes and words and not other:
         return _swapped(base, words, subject) or f"{base}（{_TONE.sub('', asked)}）？"
     return f"{_BETWEEN.sub('', subject(topic)) or base}，{asked}？"
+
+
+def _lists(cues: Cues) -> bool:
+    return cues.listing or cues.count
 
 
 def _swapped(base: str, words: str, subject: Callable[[str], str]) -> str | None:

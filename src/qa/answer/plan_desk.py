@@ -14,6 +14,7 @@ from qa.answer.dialogue import Resolved
 from qa.answer.hearing import MAX_QUESTION, Hearing, plain
 from qa.answer.model import Answer, Turn
 from qa.answer.question import Question, Reader
+from qa.answer.recall import Recall
 from qa.answer.router import Matter, Router
 from qa.answer.several import Parts, clauses_of, parts_of, together
 from qa.answer.verify import verified
@@ -31,14 +32,21 @@ class PlanDesk:
         self.hearing = Hearing(self.catalogue, index.segmenter)
         self._reader = Reader(self.catalogue, index.segmenter.cut, today())
         self._router = Router(self.catalogue, retriever, self._reader, today)
+        self._recall = Recall(self._answer, self._holding)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer ``question`` in the light of ``history`` (oldest turn first).
 
         Raises WenceError where the question is empty or too long.
         """
-        cleaned = self.hearing.cleaned(question)
-        turns = _heard(history)
+        return self._answer(self.hearing.cleaned(question), _heard(history))
+
+    def _answer(self, cleaned: str, history: Sequence[Turn]) -> Answer:
+        """The answer to a cleaned question after turns that are plain."""
+        pointed = self._recall.pointed(cleaned, history) if history else None
+        if pointed is not None:
+            cleaned, history = pointed, ()
+        turns = self._recall.told(history)
         if turns:
             text, parts, resolved, understood = self._begun(cleaned, turns)
         else:
@@ -102,7 +110,16 @@ class PlanDesk:
         return answer if answer.status == "answered" else None
 
     def _resolved(self, text: str, turns: Sequence[Turn]) -> Resolved:
-        return dialogue.resolve(text, turns, self._reader.subject, self._router.leans)
+        return dialogue.resolve(text, turns, self._reader.subject, self._router.leans, self._router.of_unit)
+
+    def _holding(self, words: str, numbers: Sequence[str]) -> list[str]:
+        """Those of the measures ``numbers`` whose text or task holds ``words``."""
+        wanted = set(numbers)
+        return [
+            r.measure_id
+            for r in self.catalogue.records
+            if r.measure_id in wanted and (words in r.text or words in r.task)
+        ]
 
     def _names_a_subject(self, part: str) -> bool:
         return bool(self.catalogue.telling(self._reader.subject(part).split()))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from qa.answer import smalltalk
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
-from qa.answer.dialogue import Resolved
+from qa.answer.dialogue import AMONG, Resolved
 from qa.answer.documents import DocumentDesk
 from qa.answer.english import asks_for_all, gloss
 from qa.answer.evidence import Evidence
@@ -23,6 +23,7 @@ from qa.answer.ranking import itself
 from qa.answer.scope import unknown_permit, unknown_procedure
 from qa.answer.tally import TallyDesk
 from qa.answer.tasks import TaskDesk
+from qa.extract.units import UnitMention
 from qa.retrieve.cache import Result
 from qa.retrieve.hybrid import Retriever
 
@@ -38,11 +39,14 @@ _WHICH_ONES = re.compile(
     r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
 )
 _EITHER_ROLE = re.compile(r"参与|涉及|有份|挂名|沾边")
-_THIS_ONE = re.compile(r"[这那该本][一]?[条项个](?!单位|部门|局|领域)")
-_AMONG = re.compile(
-    r"^(?:那么?|好的?|嗯|行|再)?[，,]?(?:其中|里面|当中|这里面|这些(?:里|中)|[再只又继]?续?(?:筛选?|缩小|过滤|挑|限定)"
-    r"|[再只]看|只(?:要|留|列)|of (?:these|those|them))"
+_BOTH_ROLES = re.compile(r"牵头[^，。？?]{0,3}配合|配合[^，。？?]{0,3}牵头")
+_IN_FULL = re.compile(
+    r"^(?:那|请|能|可以|麻烦|再|给我|帮我|你)*(?:把(?:它|这条)?)?(?:再|说|讲|介绍)*(?:得)?(?:详细|具体|展开|仔细|完整|全面)(?:一?点|一?些|一下)?(?:地|的)?(?:说|讲|介绍|解释|聊)*(?:说|讲|一下|一?点|看)*[吗呢吧嘛]?[？?。！!]*$"
+    r"|^(?:那|请|这条的?|它的)*(?:原文|全文|原话|完整(?:的)?(?:内容|条文)|条文)(?:是什么|怎么(?:说|写)的?|呢|是啥|发我|给我看看?|看看)*[？?。]*$"
+    r"|^(?:tell me more|more detail|in full|the full text)\b[^?]{0,12}\??$",
+    re.IGNORECASE,
 )
+_THIS_ONE = re.compile(r"[这那该本][一]?[条项个](?!单位|部门|局|领域)")
 _OF_THAT_TASK = re.compile(
     r"(?:该|这一?|本|此|同一?|那)(?:[项个条]|项目标)?任务(?!书)[^，。？?]{0,8}(?:全部|所有|其[他它余]|别的|还有|哪些|几|什么|啥|措施|举措|里|下|项下)"
     r"|(?:还有|其[他它余]|别[的地])[^。]{0,8}(?:这|该|同一?|那)[个项条]?任务"
@@ -87,8 +91,9 @@ class Router:
         if not told and not _WHICH_ONES.match(own.text):
             return None
         either = _EITHER_ROLE.search(own.text) is not None
-        said = own.role != "any" or either or {"lead", "support"} <= set(own.cues.attributes)
-        among = _AMONG.match(own.text) is not None
+        both = _BOTH_ROLES.search(own.text) is not None
+        said = own.role != "any" or either or both or {"lead", "support"} <= set(own.cues.attributes)
+        among = AMONG.match(own.text) is not None
         before = len(topic.text) + 1
         moved = tuple(replace(m, start=m.start + before, end=m.end + before) for m in own.mentions)
         merged = replace(
@@ -105,23 +110,50 @@ class Router:
         answer = self._lists.answer(merged, voice)
         return None if answer is None else replace(answer, question=turn.own, resolved_question=merged.text)
 
-    def _of_that_unit(self, turn: Resolved, voice: Voice) -> Answer | None:
-        """A profile or list of the unit that the talk has named (它牵头的, 把这家单位的措施列出来)."""
-        own = self._reader.read(turn.own)
-        matter = self._catalogue.telling(own.rest.split())
-        if own.mentions or matter or not _THAT_UNIT.search(turn.own):
+    def of_unit(self, turn: str, topic: str, answer: str) -> str | None:
+        """A turn about the unit that the talk has named (它牵头的, 把这家单位的措施列出来), with that name, or None."""
+        named = self._unit_pointed_to(self._reader.read(turn), topic, answer)
+        return None if named is None else f"{named.units[0]}：{turn}"
+
+    def _unit_pointed_to(self, own: Question, topic: str, answer: str) -> UnitMention | None:
+        """The unit of the talk that a turn points to; None where it names one, or a matter, itself."""
+        if own.mentions or self._catalogue.telling(own.rest.split()) or not _THAT_UNIT.search(own.text):
             return None
-        before = (*self._reader.read(turn.topic).mentions, *self._catalogue.units.find(turn.topic_answer))
-        named = next((mention for mention in before if mention.strength != "weak"), None)
+        before = (*self._reader.read(topic).mentions, *self._catalogue.units.find(answer))
+        return next((m for m in before if m.strength != "weak" and len(m.units) == 1), None)
+
+    def _of_that_unit(self, turn: Resolved, voice: Voice) -> Answer | None:
+        """A profile or list of the unit that the talk has named."""
+        own = self._reader.read(turn.own)
+        named = self._unit_pointed_to(own, turn.topic, turn.topic_answer)
         if named is None:
             return None
-        merged = replace(own, mentions=(named,), rest="")
-        answer = self._lists.answer(merged, voice)
-        return (
-            None
-            if answer is None
-            else replace(answer, question=turn.own, resolved_question=f"{named.text}：{turn.own}")
+        answer = self._lists.answer(replace(own, mentions=(named,), rest=""), voice)
+        read_as = f"{named.units[0]}：{turn.own}"
+        return None if answer is None else replace(answer, question=turn.own, resolved_question=read_as)
+
+    def _in_full(self, turn: Resolved, question: Question, voice: Voice) -> Answer | None:
+        """The whole clause that the talk is about (详细说说, 原文呢)."""
+        anchor = self._evidence.anchor(turn) if _IN_FULL.match(turn.own) else None
+        record = None if anchor is None else self._catalogue.records[anchor]
+        if record is None or record.task_no is None:
+            return None
+        bare = replace(
+            question,
+            task=record.task_no,
+            number=record.measure_no,
+            cues=replace(question.cues, attributes=()),
         )
+        return self._tasks.answer(bare, voice)
+
+    def _of_the_document(self, turn: Resolved, voice: Voice) -> Answer | None:
+        """What is asked of the document that the talk is about (它的文号是什么 … 哪天发的)."""
+        own = self._reader.read(turn.own)
+        if not turn.leaning or own.mentions or self._catalogue.telling(own.rest.split()):
+            return None
+        if self._documents.answer(self._reader.read(turn.topic), voice) is None:
+            return None
+        return self._documents.answer(self._reader.read(f"这个文件{turn.own}"), voice)
 
     def _of_that_task(self, turn: Resolved, question: Question, voice: Voice) -> Answer | None:
         """All measures of the task that the talk is about (该任务项下还有哪些措施)."""
@@ -173,7 +205,9 @@ class Router:
         continued = (
             (
                 self._of_that_unit(turn, voice)
+                or self._in_full(turn, question, voice)
                 or self._of_that_task(turn, question, voice)
+                or self._of_the_document(turn, voice)
                 or self._continued_list(turn, voice)
             )
             if turn.topic

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer.intent import asks_content, asks_whether, read_cues
-from qa.answer.model import Answer, Citation, Units
+from qa.answer.model import COMPLETE, Answer, Citation, Units
 
 _PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
 _BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
@@ -24,7 +24,6 @@ _MARKS = "，,、；;。 "
 _FIGURES = ("duration", "fee", "amount")
 _MOST = 3
 _SHORTEST = 4
-_COMPLETE = ("list", "count", "unit_profile", "overview")
 _NUMERALS = "一二三"
 
 
@@ -112,9 +111,9 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     A list beside another answer is cited whole; lists alone are cited in plan order.
     """
     told = [answer for answer in answers if answer.status == "answered"]
-    first = next((a for a in told if a.intent not in _COMPLETE), told[0] if told else answers[0])
+    first = next((a for a in told if a.intent not in COMPLETE), told[0] if told else answers[0])
     rested = {answer.citations[0].measure.measure_id for answer in told if answer.citations}
-    if len(rested) == 1 and len(told) == len(answers) and first.intent not in _COMPLETE:
+    if len(rested) == 1 and len(told) == len(answers) and first.intent not in COMPLETE:
         return replace(
             told[-1],
             question=question,
@@ -124,11 +123,11 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     text = "\n".join(_numbered(i, answer.answer) for i, answer in enumerate(answers))
     cited: dict[str, Citation] = {}
     for answer in told:
-        most = None if answer.intent in _COMPLETE else max(1, 5 // len(told))
+        most = None if answer.intent in COMPLETE else max(1, 5 // len(told))
         for citation in answer.citations[:most]:
             cited.setdefault(citation.measure.measure_id, citation)
     citations = tuple(cited.values())
-    if first.intent in _COMPLETE:
+    if first.intent in COMPLETE:
         citations = tuple(sorted(citations, key=_place))
     of_units = [answer for answer in told if answer.intent in ("lead", "support")] or [first]
     units = Units(

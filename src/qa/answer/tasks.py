@@ -37,13 +37,29 @@ class TaskDesk:
         )
         return Answer(question.text, "answered", "content", text, confidence=0.8)
 
+    @staticmethod
+    def _headed(records: Sequence[Measure], task_no: int, title: str, *, whole: bool, voice: Voice) -> str:
+        """What stands before the measures: those of a ``whole`` task are counted, a single one is named."""
+        if not whole and len(records) == 1:
+            number = records[0].measure_id
+            return voice.say(
+                f"第{task_no}项任务{title}的第{number}条措施：",
+                f"Measure {number} of task {task_no} {title}:",
+            )
+        return voice.say(
+            f"第{task_no}项任务{title}，现存措施{len(records)}条：",
+            f"Task {task_no} {title} has {len(records)} surviving measures:",
+        )
+
     def _direct(self, question: Question, positions: Sequence[int], voice: Voice) -> Answer | None:
         """The one thing that is asked of one measure (第11.1条措施由谁牵头), None where all of it is to be told."""
         asked = question.cues.attributes
-        if len(positions) != 1 or not asked or question.rest:
+        if len(positions) != 1 or not asked:
             return None
         position = positions[0]
         record = self._catalogue.records[position]
+        if any(word not in record.text for word in question.rest.split()):
+            return None
         if asked[0] in ("lead", "support"):
             named = record.lead if asked[0] == "lead" else record.support
             finding = Finding("units", asked[0], (position,)) if named else None
@@ -93,10 +109,7 @@ class TaskDesk:
             if task.title
             else "（标题在来源文本中缺失）"
         )
-        first = voice.say(
-            f"第{task.task_no}项任务{title}，现存措施{len(records)}条：",
-            f"Task {task.task_no} {title} has {len(records)} surviving measures:",
-        )
+        first = self._headed(records, task.task_no, title, whole=question.number is None, voice=voice)
         return self._told(question, records, first, voice)
 
     def _rows_with_serial(self, question: Question) -> tuple[int, ...]:

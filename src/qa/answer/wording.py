@@ -105,6 +105,11 @@ def official_words(question: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def without_everyday(question: str) -> str:
+    """``question`` without the everyday words that have official ones (注册公司)."""
+    return _finder("everyday")[0].sub(" ", question)
+
+
 def search_text(question: str) -> str:
     """``question`` with the official words that it implies, as it is searched."""
     return " ".join((question, *official_words(question)))
