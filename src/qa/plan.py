@@ -49,6 +49,11 @@ class Measure:
     serial: int | None = None
 
     @property
+    def due_apart(self) -> tuple[str, ...]:
+        """The deadlines that stand in a column or bracket of their own and not in the text."""
+        return tuple(deadline for deadline in self.deadlines if deadline not in self.text)
+
+    @property
     def is_measure(self) -> bool:
         """Whether this is a row of the table rather than a passage around it."""
         return self.kind == "measure"

@@ -127,6 +127,8 @@ def has_attribute(catalogue: Catalogue, position: int, intent: Intent) -> bool:
         return bool(record.lead)
     if intent == "support":
         return bool(record.support)
+    if intent == "deadline" and record.due_apart:
+        return True
     return _gives(record.text, intent)
 
 

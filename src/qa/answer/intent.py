@@ -15,7 +15,7 @@ from qa.extract.language import apart
 
 _N = r"[一二两三四五六七八九十百\d几多]"
 _UNIT_WORD = r"(?:部门|单位|机构|局|委(?!托)|办(?!法|理|事|公|成|完)|机关|牵头方|政府部门|人(?!不|能|可以|享|适|属|才|口|群|员)|家)"
-_MEASURES = r"(?:条目|措施|举措|任务|事项|(?<!找)(?<!份)工作(?!日|天|时间)|条款|内容|规定|要求|项目|改革)"
+_MEASURES = r"(?:重点|主要|具体|目标|工作)?(?:条目|措施|举措|任务|事项|(?<!找)(?<!份)工作(?!日|天|时间)|条款|内容|规定|要求|项目|改革)"
 
 _CUES: tuple[tuple[Intent, str], ...] = (
     (
@@ -76,7 +76,7 @@ _CUES: tuple[tuple[Intent, str], ...] = (
         r"(?:[家户次]|[个条]|环节|步骤|人|培育|新增|完成)数(?!据)|好多[？?。]?$|几[百千万]|好多(?=[家种次座件户名]|个(?!工作日|小时|月))|多少(?!个?工作日|个?天|个?小时|个?月|时间|钱|元|块|日)"
             r"|(?<![哪的好这那])几(?:个(?! ?(?:工作日|小时|月|钟头|星期|work|business|day|hour))"
             r"|家|次|成|种|人|公里|万|座|件|倍|户|名|张|类|级|步|折|环节|批|处"
-            r"|期)|百分之|百分比|百分几|(?:[交缴跑去办][^，。？?]{0,3})几(?:回|趟)|比例|占比|(?:率|度|数|量|值)(?:是|要|达|会|能|到|目标)|幅度|降幅|涨幅|增幅"
+            r"|期)|百分之|百分比|百分几|(?<!了)几(?:回|趟)|跑了几趟|几分(?!钟|之|钱)|多少分(?!钟)|比例|占比|(?:率|度|数|量|值)(?:是|要|达|会|能|到|目标)|幅度|降幅|涨幅|增幅"
         r"|(?<=(?-i:[\u4e00-\u9fff]))(?<!效)率(?!先|领)|数量(?:是|有)|指标(?:是|要|有|为)|多大(?:的?面积|规模)?|规模(?:是|有多)|什么指标"
             r"|目标(?:值|数|是)|目标\s*$|(?:降|减|压|提高|增加|涨|便宜|优惠|补|贴)(?:低|少|缩|到|掉"
             r"|助)?(?:了)?(?:多少|几)"
@@ -171,7 +171,7 @@ def read_cues(question: str) -> Cues:
 
 
 _CONTENT = (
-    r"什么(?!时候|时间|时侯|部门|单位|机构|局|人)|啥(?!时候|时间|部门|单位|局)|哪些(?!部门|单位|机构|局|人(?!不|能|可以|享|适|属)|家)|怎么"
+    r"哪[一二三四五六七八九十两几\d]+[个种类项条大](?!部门|单位|机构|局|人|家|月|区县|工作日|小时)|什么(?!时候|时间|时侯|部门|单位|机构|局|人)|啥(?!时候|时间|部门|单位|局)|哪些(?!部门|单位|机构|局|人(?!不|能|可以|享|适|属)|家)|怎么"
     r"|怎样|何种|如何|咋|有何|几类|几个方面|为什么|\bhow (?:is|are|will|does|do|can)\b|\bwhat (?:is|are|will|does)\b"
 )
 _LEADING = r"牵头|领头|挑头|带头|担纲|领衔|扛旗|主抓|负责|主管|主责|主办|责任|归|管|主导|\blead|\bin charge\b|\bresponsible\b"
@@ -180,6 +180,8 @@ _WHEN_OR_HOW_LONG = r"好久(?=才|出来)(?![^，。？?]{0,4}证)"
 """In the south-west 好久 asks for a date as often as for a period."""
 _PAYMENT = r"(?:收费|费用|要钱|免费|交钱|收钱|花钱|交费|缴费|付费|付钱)的?[^，。？?]{0,2}(?:[吗么不没嘛]|$)|(?<!先)收不收"
 r"|要不要(?:钱|交|花|收|付)"
+_GRANT = r"(?:补贴?|补助|奖励?|奖补|资助|贴息)[^，。？?]{0,3}(?:多少|几|好多)"
+_WHO_PAYS = r"(?:费用?|钱|成本|开支|资金)[^，。？?]{0,4}(?:由|归|是|让)?(?:谁|哪[^，。？?]{0,3})(?:来|去)?(?:承担|负担|出|掏|付|买单)"
 _WHAT = r"什么|啥|哪|谁|何时|多久|好久|怎么|如何"
 _SOURCE = r"(?:钱|费用?|资金)[^，。？?]{0,2}(?:从|由)?(?:哪[里儿]?来|什么地方来|何处来|来源)"
 _LOOKED_UP = (
@@ -233,6 +235,30 @@ def asks_payment(question: str) -> bool:
     return bool(_flag(_PAYMENT).search(question))
 
 
+def _settle_money(question: str, attributes: list[Intent]) -> None:
+    """Tell charges from grants and from who pays: 补多少钱 is no fee, 费用由谁承担 asks for no unit."""
+    if "lead" in attributes and re.search(_WHO_PAYS, question):
+        attributes.remove("lead")
+        attributes += [] if "fee" in attributes else ["fee"]
+    if "fee" in attributes and "amount" in attributes and re.search(_GRANT, question):
+        attributes.remove("fee")
+    elif (
+        "fee" in attributes
+        and "amount" in attributes
+        and re.search(r"多少(?:钱|元|块)|几(?:块|元)|费|价", question)
+    ):
+        attributes.remove("amount")
+        if re.search(r"百分|比例|降幅|幅度|资费|%|几成|降[低了]?多少", question):
+            attributes.append("amount")
+    if (
+        "fee" in attributes
+        and not asks_number(question)
+        and re.search(_CONTENT, question)
+        and not re.search(r"收不收|免费|要钱|收费吗|收钱", question)
+    ) or ("fee" in attributes and _flag(_SOURCE).search(question)):
+        attributes.remove("fee")
+
+
 def _settle(question: str, found: tuple[Intent, ...]) -> tuple[Intent, ...]:
     """Drop cues that another one explains away ("完成时限" is a deadline, "多少钱" no amount)."""
     attributes = list(found)
@@ -249,21 +275,7 @@ def _settle(question: str, found: tuple[Intent, ...]) -> tuple[Intent, ...]:
         )
         attributes.remove("deadline" if hard and not soft else "duration")
         attributes += ["duration"] if hard and soft else []
-    if (
-        "fee" in attributes
-        and "amount" in attributes
-        and re.search(r"多少(?:钱|元|块)|几(?:块|元)|费|价", question)
-    ):
-        attributes.remove("amount")
-        if re.search(r"百分|比例|降幅|幅度|资费|%|几成|降[低了]?多少", question):
-            attributes.append("amount")
-    if (
-        "fee" in attributes
-        and not asks_number(question)
-        and re.search(_CONTENT, question)
-        and not re.search(r"收不收|免费|要钱|收费吗|收钱", question)
-    ) or ("fee" in attributes and _flag(_SOURCE).search(question)):
-        attributes.remove("fee")
+    _settle_money(question, attributes)
     if attributes[:1] == ["duration"] and re.search(r"哪些[^，。？?]{1,12}的?时限", question):
         attributes.remove("duration")
     if (

@@ -21,7 +21,7 @@ from qa.extract.numerals import normalise_figures
 from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
-Outcome = Literal["facts", "units", "content", "lost", "unstated"]
+Outcome = Literal["facts", "due", "units", "content", "lost", "unstated"]
 FIGURE_INTENTS: tuple[Intent, ...] = ("duration", "deadline", "fee", "amount")
 _NEAR = 0.12
 _FAR = 0.6
@@ -44,8 +44,9 @@ class Finding:
     """What the evidence says to one question.
 
     ``positions`` are the records to cite, the one that the answer rests on first. ``figures`` belong to
-    ``positions[0]``, ``wanted`` names a thing beside the contract's attributes. ``outcome`` "unstated" means
-    that the record covers the subject and not the attribute; "lost" that the source has lost it.
+    ``positions[0]``, ``wanted`` names a thing beside the contract's attributes. ``outcome`` "due" means the deadline
+    that the plan gives beside the text; "unstated" that the record covers the subject and not the attribute; "lost"
+    that the source has lost it.
     """
 
     outcome: Outcome
@@ -84,6 +85,9 @@ class Inquiry:
 
     @property
     def _intents(self) -> tuple[Intent, ...]:
+        own = self.own
+        if own is not None and own.words and not own.cues.attributes and asks_content(own.text):
+            return ("content",)
         return self.question.cues.attributes or ("content",)
 
     @property
@@ -206,9 +210,11 @@ class Inquiry:
             figures = self._fitting(hit, intent)
             if not figures and self._intents == ("amount",) and asks_any_figure(self.question.text):
                 figures = self._fitting(hit, "duration") or self._fitting(hit, "fee")
+            rest = tuple(o.position for o in self.hits[:_LOOK] if o.position != hit.position)
             if figures:
-                rest = tuple(o.position for o in self.hits[:_LOOK] if o.position != hit.position)
                 return Finding("facts", intent, (hit.position, *rest), self._meant(hit, figures))
+            if intent == "deadline" and hit.measure.due_apart:
+                return Finding("due", intent, (hit.position, *rest))
         return None
 
     @property

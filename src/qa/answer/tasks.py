@@ -66,6 +66,8 @@ class TaskDesk:
         else:
             figures = figures_for(asked[0], self._catalogue.figures(position), record.text)
             finding = Finding("facts", asked[0], (position,), figures) if figures else None
+            if not figures and asked[0] == "deadline" and record.due_apart:
+                finding = Finding("due", "deadline", (position,))
         return None if finding is None else self._writer.word(question, finding, (), _SURE, voice)
 
     def answer(self, question: Question, voice: Voice) -> Answer | None:

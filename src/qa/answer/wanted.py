@@ -68,7 +68,7 @@ PERSONAL = frozenset({"电话或联系方式", "具体人员", "网址或下载�
 
 _ASKED_UNIT = re.compile(
     r"(?:多少|好多|几多|第?(?<![那这的好])几(?=[^百千万])|how many|how much)\s*(?P<unit>钱|万元|个?亿元?|元|块|毛|万|家|种|次|公里|千米"
-    r"|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成|天|个?工作日|个?小时|个?月|分钟|处)|(?P<days>天)数"
+    r"|平方米|微克|毫克|岁|名|座|户|辆|吨|度|亩|本|张|所|兆|千伏安|个?环节|个?阶段|人次|个百分点|百分点|点|成|天|个?工作日|个?小时|个?月|分钟|处)|(?P<days>天)数|[几多]少?(?P<times>回|趟)"
 )
 """A unit that is asked for by name (多少家, 优良天数)."""
 _ANY = re.compile(
@@ -88,7 +88,7 @@ _PER = re.compile(
 _ROUND = re.compile(r"(?:发|给|补|收|交|花|要|付|奖|罚|赔)[^，。？?]{0,3}几[百千万](?!人|家|个|公里|户)")
 _NOTHING = re.compile(r"免|零|不(?:再)?收")
 _YEARS = re.compile(r"(?:最[长多久短少]|能[管用]|有效|期限|贷)[^，。？?]{0,3}(?:几|多少)年")
-_GRANTED = re.compile(r"(?:补贴?|补助|奖励?|贴)(?:多少|几多|好多)(?!个|家|户|人)")
+_GRANTED = re.compile(r"(?:补贴?|补助|奖励?|奖补|贴)(?:[^，。？?]{0,2})(?:多少|几多|好多)(?!个|家|户|人)")
 _WORDS = re.compile(r"免|零费用|不收|不得收|减按|立等可取")
 
 
@@ -115,7 +115,9 @@ def asks_any_figure(question: str) -> bool:
 def _asked_unit(question: str) -> str | None:
     """The unit that ``question`` asks for by name, without a 个 before it; None where it names none."""
     asked = _ASKED_UNIT.search(question)
-    return None if asked is None else (asked["unit"] or asked["days"]).lstrip("个")
+    if asked is None:
+        return None
+    return "次" if asked["times"] else (asked["unit"] or asked["days"]).lstrip("个")
 
 
 def in_asked_unit(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -141,6 +143,8 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         return tuple(f for f in figures if "元" in f.value) or figures
     if _ROUND.search(question) or asked in _MONEY:
         priced = tuple(f for f in figures if _is_money(f, question))
+        if _GRANTED.search(question) or not _REDUCTION.search(question):
+            priced = tuple(f for f in priced if "元" in f.value) or priced
         plain = tuple(f for f in priced if f.number is not None or _NOTHING.search(f.value))
         return plain if any(f.number is not None for f in plain) else priced
     if _PERCENT.search(question) or asked in ("点", "成", "百分点"):

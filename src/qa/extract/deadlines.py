@@ -33,10 +33,13 @@ def parse_deadline(text: str, issued: date | None = None, year: int | None = Non
     """The last day on which what ``text`` promises is on time, None where no date can be told.
 
     2019年底前 → 2019-12-31; 2020年前 → 2019-12-31; 2020年6月前 → 2020-05-31; 2019年9月底前 → 2019-09-30;
-    2020年第三季度 → 2020-09-30; 2020.06 → 2020-06-30; 印发之日起1个月内 counts from ``issued``. 今年, 明年 and dates without a
-    year (6月底前) count from ``year``, the one that a yearly plan is for, or else from the year of ``issued``.
+    2020年第三季度 → 2020-09-30; 2020.06 → 2020-06-30; a day from which something holds (2025年1月1日起) is none;
+    印发之日起1个月内 counts from ``issued``. 今年, 明年 and dates without a year (6月底前) count from ``year``, the one that a
+    yearly plan is for, or else from the year of ``issued``.
     """
     text = normalise_figures(text)
+    if text.endswith(("日起", "月起")):
+        return None
     counted = COUNTED.search(text)
     if counted:
         return _add(issued, counted.group(1), counted.group(2))

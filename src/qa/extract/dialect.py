@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 _TABLE = "data/dialect.tsv"
+_WEEK = re.compile(r"(?:礼拜|星期)(?=[一二三四五六日天末])")
 _PARTICLE = re.compile(r"[嘞咧喃](?=[，,？?！!。\s]|$)")
 
 _MEASURE_WORD = re.compile(
@@ -21,6 +22,7 @@ _MEASURE_WORD = re.compile(
 def to_mandarin(text: str) -> str:
     """``text`` with its dialect function words replaced and no bare 个; closing 嘞, 咧 and 喃 become 呢."""
     pattern, words = _words()
+    text = _WEEK.sub("周", text)
     return _PARTICLE.sub("呢", _MEASURE_WORD.sub("", pattern.sub(lambda match: words[match.group()], text)))
 
 
