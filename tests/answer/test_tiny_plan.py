@@ -152,6 +152,31 @@ def test_a_lost_task_is_called_lost_and_a_number_too_high_is_refused(
     assert said in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("question", "expected", "said"),
+    [
+        ("第17项是什么？", ["1.2"], "表中序号为17的措施1条"),
+        ("第十七项任务有哪些内容？", ["1.2"], "“压减办电时间”"),
+        ("序号16是什么？", ["1.1"], "序号为16"),
+        ("第1条措施是什么？", ["1.1", "1.2"], "第1项任务"),
+        ("1.2是什么？", ["1.2"], "第1项任务"),
+        ("第99项任务是什么？", [], "编号为1至17"),
+    ],
+)
+def test_a_number_that_the_table_prints_beside_a_row_names_that_row(
+    question: str, expected: list[str], said: str
+) -> None:
+    plan = tiny_plan()
+    printed = {"1.1": 16, "1.2": 17}
+    desk = Desk(
+        replace(plan, measures=tuple(replace(m, serial=printed.get(m.measure_id)) for m in plan.measures))
+    )
+    answer = TaskDesk(desk.catalogue).answer(desk.read(question), VOICE)
+    assert answer is not None
+    assert ids(answer) == expected
+    assert said in answer.answer
+
+
 def test_a_question_without_a_number_is_not_for_the_task_desk(desk: Desk) -> None:
     assert TaskDesk(desk.catalogue).answer(desk.read("办电要几天？"), VOICE) is None
 
