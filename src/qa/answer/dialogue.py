@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from qa.answer.going_on import goes_on
 from qa.answer.intent import Cues, asks_content, read_cues
 from qa.answer.model import Turn
 from qa.answer.smalltalk import recognise
@@ -82,11 +83,6 @@ _ELSE = re.compile(r"措施|举措|条目|任务|几条|多少条")
 _HOW_MUCH = re.compile(r"(?:到|是|为|要)(?:多少|好多|几多)[呀啊嘛哦喃]?[？?]?$")
 _MORE_SAID = re.compile(r"(?P<case>.{1,12}?呢)[，,？?\s]+(?P<rest>.{2,})")
 _ALIKE = re.compile(r"也|一样|同样|同理")
-AMONG = re.compile(
-    r"^(?:那么?|好的?|嗯|行|再)?[，,]?(?:其中|里面|当中|这里面|这些(?:里|中)|[再只又继]?续?(?:筛选?|缩小|过滤|挑|限定)"
-    r"|[再只]看|只(?:要|留|列)|of (?:these|those|them))"
-)
-"""A turn that narrows the list before it (其中2019年底前的呢)."""
 _END = re.compile(r"[？?。！!]+$")
 _TONE = re.compile(r"[呢啊吗]$")
 _LONG_ENOUGH = 5
@@ -122,13 +118,14 @@ def resolve(
     subject: Callable[[str], str],
     leans: Callable[[str], bool | None] = lambda _: None,
     of_unit: Callable[[str, str, str], str | None] = lambda *_: None,
+    listed: Callable[[str, str], str | None] = lambda *_: None,
 ) -> Resolved:
     """Resolve ``question`` against ``history``, oldest turn first.
 
     ``subject`` gives a question's subject words ('' where only the asking is left); ``leans`` tells from the meaning
     of a turn whether it names no matter of its own (True) or one that is strange to the plans (False); ``of_unit``
     says an earlier turn about the unit that it points to (这个局还牵头哪些) with its name, from the turn, the topic and
-    its answer.
+    its answer; ``listed`` says one that goes on with the list of the topic as a question by itself.
     """
     topic, answer, figured = "", "", ""
     told: list[tuple[str, str]] = []
@@ -138,7 +135,7 @@ def resolve(
         if recognise(turn.question) is not None:
             continue
         doubted = bool(topic) and _doubts(turn.question, subject)
-        named = of_unit(turn.question, topic, answer) if topic else None
+        named = (of_unit(turn.question, topic, answer) or listed(topic, turn.question)) if topic else None
         if named is not None:
             step = Resolved(named, named)
         elif not doubted:
@@ -291,7 +288,7 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
     words = subject(own)
     cues: Cues = read_cues(own)
     base = _END.sub("", topic)
-    if _lists(read_cues(topic)) and (AMONG.match(own) or (_lists(cues) and not words)):
+    if _lists(read_cues(topic)) and (goes_on(own) or (_lists(cues) and not words)):
         return f"{base}。{own}"
     asked = _END.sub("", re.sub(r"^(?:那么?|还有|以及|另外)[，,]?", "", own))
     case = own.endswith(("呢", "呢？")) and len(words.replace(" ", "")) <= _LONG_ENOUGH

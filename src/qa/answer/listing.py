@@ -12,6 +12,10 @@ from qa.extract.deadlines import DeadlineFilter
 from qa.extract.units import UnitMention
 
 _QUOTED = re.compile(r"[“\"「『'‘]([^”\"」』'’]{2,30})[”\"」』'’]")
+_ASKS_UNITS = re.compile(
+    r"(?:谁|哪[些个几家](?:家|个)?(?:单位|部门|机构)?)(?!工作|任务|措施|举措|事|活)[^，。、？?]{0,6}(?:牵头|配合|负责|协助|协同|帮)"
+    r"|(?:牵头|配合|负责)的?(?:单位|部门)?(?:是|有)?(?:谁|哪[些个几](?:单位|部门|家))|[有是]哪[几些]家"
+)
 _OWN_ROLE = re.compile(
     r"(?:也|来|一并|同时|参与|作为|负责|需?要|得|应|须|打)*(?P<role>牵头|主责|主办|领头|配合|协助|协办)"
 )
@@ -21,7 +25,9 @@ _DENIED_BEFORE = re.compile(
 _DENIED_AFTER = re.compile(
     r"[”\"]?(?:并?不|没有?|未)(?:参与|牵头|配合|负责|管|涉及)|[”\"]?(?:牵头|配合|负责|参与)?的?(?:措施|任务)?(?:以外|之外|除外|不算)"
 )
-_BESIDE_AREA = re.compile(r"(?:除[了开去掉]?|不[算含要看]|不包括|排除|去掉|剔除|不是|不属于)$")
+_BESIDE_AREA = re.compile(r"(?:除[了开去掉]?|不[算含要看]|不包括|排除|去掉|剔除|不是|不属于|非)$")
+_NOT_COUNTED = re.compile(r"(?:那块|这块|那边|领域|方面|板块|里|的)*(?:不算|除外|不要|不看|排除|以外|之外)")
+_EITHER = re.compile(r"或|年?[底前内]?前?(?:和|及|与|、|以及)20\d{2}|加上|都[列要算]")
 _SUPPORTS = ("配合", "协助", "协办")
 _SAYS_OF_DATES = {"any": "写明时限", "none": "没有写明时限", "passed": "时限已过", "open": "时限未到"}
 _ROLE_WORDS: dict[Role, str] = {"lead": "牵头", "support": "配合", "any": "牵头或配合"}
@@ -69,7 +75,7 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
         item for item in question.dates if item.wording[:1].isdigit() or item.wording[1:2].isdigit()
     )
     among = chosen
-    either = len(absolute) > 1 and "或" in question.text
+    either = len(absolute) > 1 and _EITHER.search(question.text) is not None
     for place, item in enumerate(absolute or question.dates):
         found = _due(item, among if either else chosen, catalogue)
         chosen = chosen | found if either and place else found
@@ -107,10 +113,12 @@ def _left_out(mention: UnitMention, question: Question) -> bool:
 def _areas_left_out(question: Question, catalogue: Catalogue) -> bool:
     """Whether the areas that are named are the ones that are not wanted (除了纳税领域)."""
     text = question.text
-    places = [
-        text.find(alias) for name in question.areas for alias in catalogue.aliases(name) if alias in text
-    ]
-    return bool(places) and bool(_BESIDE_AREA.search(text[: min(places)]))
+    for name in question.areas:
+        alias = next((alias for alias in catalogue.aliases(name) if alias in text), "")
+        before, _, after = text.partition(alias) if alias else ("", "", "")
+        if _BESIDE_AREA.search(before) or _NOT_COUNTED.match(after):
+            return True
+    return False
 
 
 def _role_of(mention: UnitMention, question: Question) -> Role:
@@ -167,3 +175,8 @@ def _due(item: DeadlineFilter, among: set[int], catalogue: Catalogue) -> set[int
         if exact or used:
             return exact
     return {i for i in among if any(item.matches(d) for d in catalogue.records[i].deadlines)}
+
+
+def asks_which_units(text: str) -> bool:
+    """Whether ``text`` asks for units and not for what units do (哪几家在配合民政局)."""
+    return bool(_ASKS_UNITS.search(text))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice, confirm, plain_source
 from qa.answer.evidence import Evidence
-from qa.answer.listing import Selection, everything, holding, main_mention, quoted, select
+from qa.answer.listing import Selection, asks_which_units, everything, holding, main_mention, quoted, select
 from qa.answer.model import Answer, Citation, Intent
 from qa.answer.naming import short_name
 from qa.answer.question import Question
@@ -20,10 +20,6 @@ _TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那�
 _ASKS = re.compile(
     r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|举措|条目|承担|what|which|list|all",
     re.IGNORECASE,
-)
-_ASKS_UNITS = re.compile(
-    r"(?:谁|哪[些个几家](?:家|个)?(?:单位|部门|机构)?)(?!工作|任务|措施|举措|事|活)[^，。、？?]{0,6}(?:牵头|配合|负责|协助|协同|帮)"
-    r"|(?:牵头|配合|负责)的?(?:单位|部门)?(?:是|有)?(?:谁|哪[些个几](?:单位|部门|家))|[有是]哪[几些]家"
 )
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
 _BLOCK = re.compile(
@@ -42,6 +38,11 @@ _WHOLE_VIEW = re.compile(
 )
 _NOT_MEASURES = re.compile(r"不[数算要是]措施")
 _DIGIT = re.compile(r"\d")
+_OF_SUCH = re.compile(r"的(?:措施|任务|条目)?[？?。！]?$|的?[，,]?(?:除[了开去]|不[算含要])[^，。？?]{2,14}$")
+_WHICH_OF_THEM = re.compile(
+    r"哪[些几][条项个]?(?:不是|是|不由|由|没有?|措施|任务)|的(?:是|有)?哪[些几]|(?:不是|没有)[^，。？?]{2,12}的"
+)
+_OF_WHOM = re.compile(r"谁|(?:哪|什么)(?:个|家|一家)?(?:单位|部门|机构|局)|哪几?家")
 _FULL_TEXT_UP_TO = 8
 _CLEARLY = 3
 _TITLE = 6
@@ -94,7 +95,7 @@ class ListDesk:
         task = self._task(question) if cues.listing or cues.overview or cues.count else None
         if task is not None and len(task.positions) == 1 and cues.attribute in ("lead", "support"):
             return None
-        if task is not None:
+        if task is not None or filters_alone(question):
             return "count" if cues.count else "list"
         return self._filtered(question)
 
@@ -139,6 +140,8 @@ class ListDesk:
         telling = self._catalogue.telling(question.rest.split())
         if _EVERYTHING.search(question.text) and len(telling) < 2:
             return True
+        if _BLOCK.search(question.text) and question.role != "any" and _ASKS.search(question.text):
+            return True
         if telling and holding(telling, self._catalogue, self._catalogue.measures):
             return False
         if asks_which_units(question.text) or (len(question.mentions) > 1 and "还是" in question.text):
@@ -178,7 +181,7 @@ class ListDesk:
             return self._overview(question, chosen)
         if chosen is None:
             return self._by_words(question, intent)
-        if question.dates and not question.areas and _BLOCK.search(question.text):
+        if (question.dates or chosen.unit) and not question.areas and _BLOCK.search(question.text):
             area = self._evidence.area_of(question)
             within = set(self._catalogue.in_area([area])) if area else set()
             kept = tuple(i for i in chosen.positions if i in within)
@@ -305,9 +308,18 @@ class ListDesk:
         )
 
 
-def asks_which_units(text: str) -> bool:
-    """Whether ``text`` asks for units and not for what units do (哪几家在配合民政局)."""
-    return bool(_ASKS_UNITS.search(text))
+def filters_alone(question: Question) -> bool:
+    """Whether a question is nothing but what measures are to be chosen by (规资局牵头、2022年底前的; 纳税里不是税务局牵头的)."""
+    named = [
+        mention for mention in question.mentions if len(mention.units) == 1 and mention.strength != "weak"
+    ]
+    chosen = len(named) + len(question.areas) + len(question.dates) + len(question.traits)
+    told = bool(named) and question.role != "any"
+    if question.rest or question.task is not None or chosen + told < 2:
+        return False
+    bare = _OF_SUCH.search(question.text) is not None
+    among = bool(named) and _WHICH_OF_THEM.search(question.text) is not None
+    return (bare or among) and not _OF_WHOM.search(question.text)
 
 
 def _which_unit(question: Question, voice: Voice) -> Answer | None:

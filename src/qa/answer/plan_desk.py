@@ -11,6 +11,7 @@ from qa.answer import dialogue
 from qa.answer.apiece import apiece
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
+from qa.answer.going_on import goes_on
 from qa.answer.hearing import MAX_QUESTION, Hearing, plain
 from qa.answer.hops import hop_of
 from qa.answer.model import COMPLETE, Answer, Turn
@@ -50,7 +51,7 @@ class PlanDesk:
         pointed = self._recall.pointed(cleaned, history) if history else None
         if pointed is not None:
             cleaned, history = pointed, ()
-        turns = self._recall.told(history)
+        turns = self._recall.told(self._recall.without_pointing(history) if goes_on(cleaned) else history)
         if turns:
             text, parts, resolved, understood = self._begun(cleaned, turns)
         else:
@@ -141,7 +142,9 @@ class PlanDesk:
         return answer if answer.status == "answered" else None
 
     def _resolved(self, text: str, turns: Sequence[Turn]) -> Resolved:
-        return dialogue.resolve(text, turns, self._reader.subject, self._router.leans, self._router.of_unit)
+        return dialogue.resolve(
+            text, turns, self._reader.subject, self._router.leans, self._router.of_unit, self._router.listed
+        )
 
     def _holding(self, words: str, numbers: Sequence[str]) -> list[str]:
         """Those of the measures ``numbers`` whose text or task holds ``words``."""

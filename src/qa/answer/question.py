@@ -138,10 +138,10 @@ class Reader:
             or _ONLY.match(text)
             or _WHICH.search(text)
         )
-        narrowing = _ONLY.match(text) or _WHICH.search(text) or _AMONG.search(text)
+        narrowing = _ONLY.match(text) or _WHICH.search(text) or _AMONG.search(text) or _OF_SUCH.search(text)
         listed = cues.listing or cues.count or _LISTED.search(text) or narrowing
         traits = find_traits(text) if listed else ()
-        if any("办理时限" in trait.wording for trait in traits):
+        if any("办理时限" in trait.wording or "工作日" in trait.wording for trait in traits):
             dates = tuple(item for item in dates if item.relation not in STANDING)
         areas = self._catalogue.area_names(
             _without(_PURPOSE.sub("", text), [(m.start, m.end) for m in mentions if m.strength != "weak"])
@@ -186,6 +186,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 _LISTED = re.compile(r"措施|任务|[几多]少?[条项]")
 _WHICH = re.compile(r"(?:里面?|当中|其中|中)(?:有?哪些?|有?几)")
 _ONLY = re.compile(r"只(?:留|要|看|列|算|保留)|其中|里面|当中|这[里些]")
+_OF_SUCH = re.compile(r"的[？?。]?$")
 _AMONG = re.compile(
     r"的(?:措施)?[是有]哪[些几]|(?:牵头|配合|负责|参与)的?(?:措施|任务)?(?:里面?|当中|其中|中)"
 )

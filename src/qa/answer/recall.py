@@ -28,7 +28,7 @@ _LISTED = re.compile(r"^- (\d+(?:\.\d+)?) ", re.MULTILINE)
 _NUMBER = r"[一二三四五六七八九十两\d]{1,3}"
 _KIND = r"(?:条|个|项|款|点|种)(?!任务|目标|工作|环节|阶段|月|工作日|小时|季度|方面|领域|问题)"
 _NTH = re.compile(
-    rf"^(?:那么?|好的?|嗯+|哦|行)?[，,、\s]*(?:你|您)?(?:上面|上述|刚才|刚刚|其中|里面|这里面|前面|这些里|列表)?(?:说|列|提到?|讲)?(?:出来)?的?"
+    rf"^(?:那么?|好的?|嗯+|哦|行)?[，,、\s]*(?:你|您)?(?:上面|上述|刚才|刚刚|其中|里面|这里面|前面|这些里|列表|牵头|配合)?(?:说|列|提到?|讲)?(?:出来)?的?(?:那个|那)?"
     rf"(?:第(?P<number>{_NUMBER}){_KIND}|(?P<last>(?:最后|末尾|最末)(?:面)?[那这的]?一?{_KIND})|(?P<first>(?:头|最前面?|最上面?)[那这的]?一{_KIND}))"
     r"(?:措施)?(?P<rest>.*)$"
 )
@@ -86,6 +86,13 @@ class Recall:
             before = _nth(turns[-1].question)
             rest = before[1] if before and not _NOTHING_ASKED.match(before[1]) else ""
         return f"第{listed[place]}条措施{'' if _MORE_OF_IT.match(rest) else rest}"
+
+    def without_pointing(self, turns: Sequence[Turn]) -> list[Turn]:
+        """The turns up to the last one that does not point into a list: what a list goes on from (第二条呢 … 一共几条)."""
+        kept = list(turns)
+        while kept and (_nth(kept[-1].question) or _BY_NAME.match(kept[-1].question)):
+            kept.pop()
+        return kept
 
     def _last_list(self, turns: Sequence[Turn]) -> tuple[str, ...]:
         """The numbers of the measures that the talk listed last, in their order."""

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from qa.answer import smalltalk
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
-from qa.answer.dialogue import AMONG, Resolved
+from qa.answer.dialogue import Resolved
 from qa.answer.documents import DocumentDesk
 from qa.answer.english import asks_for_all, gloss
 from qa.answer.evidence import Evidence
-from qa.answer.lists import ListDesk, asks_which_units
+from qa.answer.going_on import merged
+from qa.answer.listing import select
+from qa.answer.lists import ListDesk
 from qa.answer.model import Answer
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
@@ -35,18 +37,12 @@ _THAT_UNIT = re.compile(
     r"(?:牵头|配合|负责|参与|管|的措施|名下|涉及)|(?:this|that|the same) (?:bureau|agency|department|unit|office|commission|body)\b"
 )
 _DUTIES = re.compile(r"(?:干|做|管|负责|承担|牵头|配合)[了的些]*(?:什么|啥|哪些)|干嘛|干吗")
-_WHICH_ONES = re.compile(
-    r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
-)
-_EITHER_ROLE = re.compile(r"参与|涉及|有份|挂名|沾边")
-_BOTH_ROLES = re.compile(r"牵头[^，。？?]{0,3}配合|配合[^，。？?]{0,3}牵头")
 _IN_FULL = re.compile(
     r"^(?:那|请|能|可以|麻烦|再|给我|帮我|你)*(?:把(?:它|这条)?)?(?:再|说|讲|介绍)*(?:得)?(?:详细|具体|展开|仔细|完整|全面)(?:一?点|一?些|一下)?(?:地|的)?(?:说|讲|介绍|解释|聊)*(?:说|讲|一下|一?点|看)*[吗呢吧嘛]?[？?。！!]*$"
     r"|^(?:那|请|这条的?|它的)*(?:原文|全文|原话|完整(?:的)?(?:内容|条文)|条文)(?:是什么|怎么(?:说|写)的?|呢|是啥|发我|给我看看?|看看)*[？?。]*$"
     r"|^(?:tell me more|more detail|in full|the full text)\b[^?]{0,12}\??$",
     re.IGNORECASE,
 )
-_THIS_ONE = re.compile(r"[这那该本][一]?[条项个](?!单位|部门|局|领域)")
 _OF_THAT_TASK = re.compile(
     r"(?:该|这一?|本|此|同一?|那)(?:[项个条]|项目标)?任务(?!书)[^，。？?]{0,8}(?:全部|所有|其[他它余]|别的|还有|哪些|几|什么|啥|措施|举措|里|下|项下)"
     r"|(?:还有|其[他它余]|别[的地])[^。]{0,8}(?:这|该|同一?|那)[个项条]?任务"
@@ -79,36 +75,26 @@ class Router:
 
     def _continued_list(self, turn: Resolved, voice: Voice) -> Answer | None:
         """A list asked for again with another unit, role, area or date (那配合的有几条)."""
-        topic, own = self._reader.read(turn.topic), self._reader.read(turn.own)
-        if self._lists.intent(topic) is None or self._catalogue.telling(own.rest.split()):
+        merged = self._merged(turn.topic, turn.own)
+        answer = None if merged is None else self._lists.answer(merged, voice)
+        if answer is None or merged is None:
             return None
-        if (_THIS_ONE.search(own.text) or asks_which_units(own.text)) and not own.cues.listing:
+        return replace(answer, question=turn.own, resolved_question=merged.text)
+
+    def _merged(self, topic: str, turn: str) -> Question | None:
+        before, own = self._reader.read(topic), self._reader.read(turn)
+        if self._lists.intent(before) is None or self._catalogue.telling(own.rest.split()):
             return None
         strange = [word for word in own.rest.split() if len(word) > 1 and not self._catalogue.knows(word)]
-        if len(strange) > 1 and own.role == "any" and not own.mentions:
+        return None if len(strange) > 1 and own.role == "any" and not own.mentions else merged(before, own)
+
+    def listed(self, topic: str, turn: str) -> str | None:
+        """A turn that goes on with the list of ``topic`` as a question by itself, or None where it does not."""
+        found = self._merged(topic, turn)
+        chosen = None if found is None else select(found, self._catalogue)
+        if found is None or chosen is None:
             return None
-        told = own.mentions or own.areas or own.dates or own.traits or own.role != "any" or own.cues.count
-        if not told and not _WHICH_ONES.match(own.text):
-            return None
-        either = _EITHER_ROLE.search(own.text) is not None
-        both = _BOTH_ROLES.search(own.text) is not None
-        said = own.role != "any" or either or both or {"lead", "support"} <= set(own.cues.attributes)
-        among = AMONG.match(own.text) is not None
-        before = len(topic.text) + 1
-        moved = tuple(replace(m, start=m.start + before, end=m.end + before) for m in own.mentions)
-        merged = replace(
-            topic,
-            text=f"{topic.text}。{own.text}",
-            mentions=(*topic.mentions, *moved) if among else moved or topic.mentions,
-            areas=own.areas or topic.areas,
-            dates=own.dates or topic.dates,
-            traits=(*topic.traits, *own.traits),
-            role=own.role if said else topic.role,
-            rest="",
-            cues=replace(topic.cues, count=topic.cues.count or own.cues.count, listing=True),
-        )
-        answer = self._lists.answer(merged, voice)
-        return None if answer is None else replace(answer, question=turn.own, resolved_question=merged.text)
+        return f"{chosen.described}的措施{'一共几条' if found.cues.count else '有哪些'}？"
 
     def of_unit(self, turn: str, topic: str, answer: str) -> str | None:
         """A turn about the unit that the talk has named (它牵头的, 把这家单位的措施列出来), with that name, or None."""
