@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from qa.answer.listing import asks_which_units
-from qa.answer.question import Question
+from qa.answer.question import UNBOUND, Question
 
 _AMONG = re.compile(
     r"^(?:那么?|好的?|嗯|行|再)?[，,]?(?:其中|里面|当中|这里面|这些(?:里|中)|[再只又继]?续?(?:筛选?|缩小|过滤|挑|限定)"
@@ -14,10 +14,10 @@ _AMONG = re.compile(
 )
 """A turn that narrows the list before it (其中2019年底前的呢)."""
 _JOINTLY = re.compile(r"^(?:那|又)?[和跟与同][^，。？?]{2,14}(?:共同|一起|联合|一块)")
+_ALL = re.compile(r"全部|所有|全都")
 _BARE_COUNT = re.compile(
     r"^(?:那么?|这些|这里|里面|一共|总共|共|拢共)*(?:有|是)?(?:几|多少)(?:条|项|个)(?:措施)?(?:来着|呢|啊|嘛)?[？?。]?$"
 )
-_UNBOUND = re.compile(r"不限(?:于|定)?|不只|不光|不管|放开")
 _WHICH_ONES = re.compile(
     r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
 )
@@ -42,7 +42,7 @@ def merged(before: Question, own: Question) -> Question | None:
     both = _EITHER_ROLE.search(own.text) or _BOTH_ROLES.search(own.text)
     said = own.role != "any" or both or {"lead", "support"} <= set(own.cues.attributes)
     among = _AMONG.match(own.text) or _JOINTLY.match(own.text)
-    unbound = own.areas and _UNBOUND.search(own.text)
+    unbound = UNBOUND.search(own.text)
     start = len(before.text) + 1
     moved = tuple(replace(m, start=m.start + start, end=m.end + start) for m in own.mentions)
     return replace(
@@ -56,3 +56,14 @@ def merged(before: Question, own: Question) -> Question | None:
         rest="",
         cues=replace(before.cues, count=before.cues.count or count, listing=True),
     )
+
+
+def loosened(found: Question, own: Question) -> tuple[Question, ...]:
+    """The same list with less of what came before, for where nothing is left of it: its kinds, or its units, let go."""
+    looser = (
+        replace(found, traits=own.traits) if found.traits != own.traits else None,
+        replace(found, mentions=own.mentions, role=own.role, traits=own.traits)
+        if _ALL.search(own.text)
+        else None,
+    )
+    return tuple(question for question in looser if question is not None)

@@ -7,27 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.intent import Cues, read_cues
 from qa.answer.traits import Trait, find_traits
-from qa.answer.wording import official_words, search_text, subject_of
+from qa.answer.wording import generic_words, official_words, search_text, subject_of
 from qa.extract.deadlines import STANDING, DeadlineFilter, find_filters
 from qa.extract.language import apart, detect_english
 from qa.extract.numerals import normalise_figures, to_number
 from qa.extract.units import UnitMention
 
 Role = Literal["lead", "support", "any"]
-
-
-@cache
-def _generic() -> frozenset[str]:
-    """Words of lists and offices that name no matter: 措施, 牵头, 台账, 报给我."""
-    return frozenset(
-        files("qa.answer").joinpath("data/generic_words.txt").read_text(encoding="utf-8").split()
-    )
 
 
 _TASK = re.compile(
@@ -143,9 +134,9 @@ class Reader:
         traits = find_traits(text) if listed else ()
         if any("办理时限" in trait.wording or "工作日" in trait.wording for trait in traits):
             dates = tuple(item for item in dates if item.relation not in STANDING)
-        areas = self._catalogue.area_names(
-            _without(_PURPOSE.sub("", text), [(m.start, m.end) for m in mentions if m.strength != "weak"])
-        )
+        named = [(m.start, m.end) for m in mentions if m.strength != "weak"]
+        apart = [found.span() for pattern in (_PURPOSE, UNBOUND) for found in pattern.finditer(text)]
+        areas = self._catalogue.area_names(_without(text, [*named, *apart]))
         task, number = _task_number(figures)
         return Question(
             text=text, cues=cues, words=self.subject(text), official=official_words(text), mentions=mentions,
@@ -171,7 +162,7 @@ class Reader:
         for pattern in _task_patterns():
             bare = pattern.sub(" ", bare)
         words = self.subject(bare).split()
-        return " ".join(word for word in words if word.lower() not in _generic() and not word.isdigit())
+        return " ".join(word for word in words if word.lower() not in generic_words() and not word.isdigit())
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -186,6 +177,8 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 _LISTED = re.compile(r"措施|任务|[几多]少?[条项]")
 _WHICH = re.compile(r"(?:里面?|当中|其中|中)(?:有?哪些?|有?几)")
 _ONLY = re.compile(r"只(?:留|要|看|列|算|保留)|其中|里面|当中|这[里些]")
+UNBOUND = re.compile(r"(?:不限(?:于|定)?|不只|不光|不管)[^，。？?]{2,8}")
+"""What a list is no longer to be narrowed to (不限登记财产)."""
 _OF_SUCH = re.compile(r"的[？?。]?$")
 _AMONG = re.compile(
     r"的(?:措施)?[是有]哪[些几]|(?:牵头|配合|负责|参与)的?(?:措施|任务)?(?:里面?|当中|其中|中)"

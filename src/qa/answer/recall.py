@@ -42,6 +42,8 @@ _BY_NAME = re.compile(
 )
 """A measure of a list named by some of its words (电子招投标那个是哪年)."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+_OF_ROLE = re.compile(r"^(?:那么?)?(?P<role>牵头|配合)的?第")
+"""The list of one role, where both were given (牵头的第一条)."""
 _NOTHING_ASKED = re.compile(r"^[的呢吧嘛呀啊？?。，,\s]*$")
 _MORE_OF_IT = re.compile(r"^[的呢]?[，,]?(?:再)?(?:是|说|讲)?(?:具体|详细|仔细|展开)")
 
@@ -79,7 +81,8 @@ class Recall:
             found = self._holding(named["what"], self._last_list(turns)) if named else ()
             return f"第{found[0]}条措施{named['rest']}" if named and len(found) == 1 else None
         place, rest = pointing
-        listed = self._last_list(turns)
+        role = _OF_ROLE.search(question)
+        listed = self._last_list([t for t in turns if role["role"] in t.question] if role else turns)
         if not listed or not -len(listed) <= place < len(listed):
             return None
         if _NOTHING_ASKED.match(rest):
@@ -97,6 +100,8 @@ class Recall:
     def _last_list(self, turns: Sequence[Turn]) -> tuple[str, ...]:
         """The numbers of the measures that the talk listed last, in their order."""
         for place in range(len(turns) - 1, max(-1, len(turns) - 1 - _DEPTH), -1):
+            if _nth(turns[place].question):
+                continue
             listed = tuple(_LISTED.findall(turns[place].answer))
             if (
                 not listed

@@ -15,9 +15,9 @@ from qa.answer.dialogue import Resolved
 from qa.answer.documents import DocumentDesk
 from qa.answer.english import asks_for_all, gloss
 from qa.answer.evidence import Evidence
-from qa.answer.going_on import merged
+from qa.answer.going_on import loosened, merged
 from qa.answer.listing import select
-from qa.answer.lists import ListDesk
+from qa.answer.lists import ListDesk, filters_alone
 from qa.answer.model import Answer
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
@@ -75,11 +75,17 @@ class Router:
 
     def _continued_list(self, turn: Resolved, voice: Voice) -> Answer | None:
         """A list asked for again with another unit, role, area or date (那配合的有几条)."""
-        merged = self._merged(turn.topic, turn.own)
-        answer = None if merged is None else self._lists.answer(merged, voice)
-        if answer is None or merged is None:
+        own = self._reader.read(turn.own)
+        if filters_alone(own, least=3):
+            return self._lists.answer(own, voice)
+        found = self._merged(turn.topic, turn.own)
+        answer = None if found is None else self._lists.answer(found, voice)
+        if answer is None or found is None:
             return None
-        return replace(answer, question=turn.own, resolved_question=merged.text)
+        looser = () if answer.citations else loosened(found, own)
+        again = (self._lists.answer(each, voice) for each in looser)
+        answer = next((each for each in again if each is not None and each.citations), answer)
+        return replace(answer, question=turn.own, resolved_question=found.text)
 
     def _merged(self, topic: str, turn: str) -> Question | None:
         before, own = self._reader.read(topic), self._reader.read(turn)

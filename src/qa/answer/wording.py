@@ -47,6 +47,14 @@ def _attributes() -> frozenset[str]:
     )
 
 
+@cache
+def generic_words() -> frozenset[str]:
+    """Words of lists and offices that name no matter: 措施, 牵头, 台账, 报给我."""
+    return frozenset(
+        files("qa.answer").joinpath("data/generic_words.txt").read_text(encoding="utf-8").split()
+    )
+
+
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
 
