@@ -207,6 +207,8 @@ class Inquiry:
             near = hit is top or (hit.fused >= top.fused - _NEAR and not self._only_pays)
             if not near and not self._akin(hit, intent):
                 continue
+            if hit is not top and intent == "fee" and self._names_less(hit):
+                continue
             figures = self._fitting(hit, intent)
             if not figures and self._intents == ("amount",) and asks_any_figure(self.question.text):
                 figures = self._fitting(hit, "duration") or self._fitting(hit, "fee")
@@ -275,6 +277,12 @@ class Inquiry:
         if self._only_pays:
             return any(self._means(about) for about in abouts)
         return any(2 * sum(self._says(about, word) for word in words) >= len(words) for about in abouts)
+
+    def _names_less(self, hit: Hit) -> bool:
+        """Whether the first record names something of the question that this one does not (抵押 of 抵押登记收费吗)."""
+        here, first = (f"{each.measure.task}{each.measure.text}" for each in (hit, self.hits[0]))
+        words = self.catalogue.telling(self.question.words.split())
+        return any(word in first and word not in here for word in words)
 
     def _means(self, about: str) -> bool:
         """Whether words about a figure hold an official name of the matter, and whatever else tells the question."""
