@@ -66,6 +66,8 @@ class PlanDesk:
             answers.append(alone or verified(self._router.answer(resolved)))
         if len(answers) == 1 and answers[0].status in ("abstained", "clarify"):
             answers = self._by_clause(text, answers[0], turns)
+        if parts.of_one and answers[0].status == "abstained" and not answers[0].citations:
+            answers = answers[:1]
         told = sum(answer.status == "answered" for answer in answers)
         if told < len(answers) == len(parts.texts) > 1 and not (told and (parts.of_one or parts.apart)):
             resolved = self._resolved(text, turns[: len(history)])

@@ -36,6 +36,7 @@ _ARRANGED = re.compile(
 _COVERED = re.compile(
     r"(?:也|都)?(?:算|包括|包含|含|涵盖|覆盖|适用|享受)(?:在内|进去|得?到)?(?:吗|么|不|没|嘛)[？?]*$|算不算|包不包括|含不含|适不适用|在不在内|在内(?:吗|么)"
 )
+_GRANTED = re.compile(r"补助|补贴|奖励|奖补|资助|返还")
 _WHICH = re.compile(r"哪[一二三四五六七八九十几两\d]+[个类种项大条]|几[类种大]")
 
 
@@ -236,6 +237,8 @@ class Inquiry:
         figures = fitting(self.question.text, figures)
         if intent in ("fee", "amount") and figures and self._asks_elsewhere(figures, text):
             return ()
+        if intent == "fee" and asks_payment(self.question.text):
+            return tuple(f for f in figures if not _GRANTED.search(text[f.start : f.clause_end]))
         return figures
 
     def _meant(self, hit: Hit, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
