@@ -7,6 +7,7 @@ import os
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
@@ -67,7 +68,8 @@ class Worker:
         self._folder = place.folder
         self._replies: Queue[str] = Queue()
         assert self._process.stdout is not None
-        Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
+        self._listening = Thread(target=self._listen, args=(self._process.stdout,), daemon=True)
+        self._listening.start()
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +79,10 @@ class Worker:
     ) -> None:
         self._process.kill()
         self._process.wait()
+        self._listening.join()
+        if self._process.stdin is not None:
+            with suppress(BrokenPipeError):
+                self._process.stdin.close()
 
     def do(self, order: str, patience: float = 600.0, **given: object) -> float:
         """Seconds that ``load``, ``save`` or ``open`` took.
@@ -130,6 +136,7 @@ class Worker:
         return seconds, reply
 
     def _listen(self, replies: IO[str]) -> None:
-        for line in replies:
-            self._replies.put(line)
+        with replies:
+            for line in replies:
+                self._replies.put(line)
         self._replies.put("")
