@@ -17,7 +17,6 @@ from typing import IO, Self
 
 from bench.peers.protocol import Clause
 from qa.config import project_root
-from qa.cores import cores
 
 _THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
@@ -39,12 +38,15 @@ class Place:
 class Worker:
     """A running worker; leaving the ``with`` ends it. Every order gives the seconds that it took.
 
+    Its libraries may use ``threads`` threads: one for a question is no slower than several on an idle machine, and on a
+    busy one several wait for each other.
+
     ``started`` and ``answered`` are when it was started and when its last reply came (`time.perf_counter`).
     """
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, threads: int = 1) -> None:
         self.started = time.perf_counter()
-        threads = dict.fromkeys(_THREADS, str(cores()))
+        limits = dict.fromkeys(_THREADS, str(threads))
         offline = {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
         source = {"PYTHONPATH": str(project_root() / "src")}
         self._process = subprocess.Popen(
@@ -57,7 +59,7 @@ class Worker:
                 str(place.folder),
             ],
             cwd=project_root(),
-            env={**os.environ, **threads, **offline, **source},
+            env={**os.environ, **limits, **offline, **source},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

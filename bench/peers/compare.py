@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.figures import CHINESE, ENGLISH, ROOT, with_section
-from bench.peers.client import Place
+from bench.peers.client import Place, WorkerError
 from bench.peers.material import Asked, clauses_of, given_vectors, questions_of, recombined
-from bench.peers.measure import ADDED, Figures, latencies, measured
+from bench.peers.measure import ADDED, Figures, latency, measured
 from qa.config import Settings
 from qa.evaluate.bench import machine
 from qa.index.encoder import open_encoder
@@ -103,8 +103,11 @@ def _points(
             if place.system == "wence_answers":
                 continue
             _tell(f"{place.system}: {size} clauses")
-            found = latencies(place, made, vectors, asked)
-            if found is not None:
+            try:
+                found = latency(place, made, vectors, asked)
+            except WorkerError as problem:
+                _tell(f"{place.system}: left out at {size} clauses ({problem})")
+            else:
                 points.setdefault(NAMES[place.system][0], {})[size] = round(found, 2)
     return points
 

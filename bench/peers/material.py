@@ -54,7 +54,7 @@ def recombined(clauses: Sequence[Clause], number: int, seed: int) -> list[Clause
     made: dict[str, Clause] = {}
     while len(made) < number:
         text = "".join(random.sample(stock, 1 + random.choice(lengths)))
-        made[text] = Clause(f"{seed}-{len(made) + 1}", random.choice(headings), text)
+        made.setdefault(text, Clause(f"{seed}-{len(made) + 1}", random.choice(headings), text))
     return list(made.values())
 
 

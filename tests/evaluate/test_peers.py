@@ -81,9 +81,9 @@ def test_recombined_clauses_are_as_many_as_wanted_all_different_and_always_the_s
     settings: Settings,
 ) -> None:
     clauses = clauses_of(settings.corpus_dir)
-    made = recombined(clauses, 500, seed=7)
-    assert len({clause.text for clause in made}) == len({clause.id for clause in made}) == 500
-    assert made == recombined(clauses, 500, seed=7)
+    made = recombined(clauses, 5000, seed=7)
+    assert len({clause.text for clause in made}) == len({clause.id for clause in made}) == 5000
+    assert made == recombined(clauses, 5000, seed=7)
     assert {clause.heading for clause in made} <= {clause.heading for clause in clauses}
 
 
