@@ -102,12 +102,12 @@ def _points(
         for place in places:
             if place.system == "wence_answers":
                 continue
-            _tell(f"{place.system}: {size} clauses")
             try:
                 found = latency(place, made, vectors, asked)
             except WorkerError as problem:
                 _tell(f"{place.system}: left out at {size} clauses ({problem})")
             else:
+                _tell(f"{place.system}: {size} clauses, {found:.1f} ms")
                 points.setdefault(NAMES[place.system][0], {})[size] = round(found, 2)
     return points
 

@@ -30,7 +30,9 @@ def main() -> None:
         )
     axes.set(xscale="log", yscale="log", xlabel="clauses", ylabel="median ms a question")
     axes.grid(alpha=0.3)
-    axes.legend(fontsize=8)
+    axes.legend(fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=3, frameon=False)
+    measured = sorted({int(size) for points in figures.values() for size in points})
+    axes.set_xticks(measured, [f"{size:,}" for size in measured])
     figure.tight_layout()
     figure.savefig(Path(sys.argv[1]), metadata={"Date": None})
 
