@@ -130,10 +130,12 @@ def _coverage(answer: Answer, complete: frozenset[str]) -> tuple[float, float]:
 
 
 def matching(text: str, gold: frozenset[str]) -> str | None:
-    """The gold text that ``text`` is, allowing for a different reading of a few characters."""
+    """The gold text that ``text`` is or begins with, allowing for a different reading of a few characters."""
     from rapidfuzz import fuzz, process
 
     if text in gold:
         return text
     best = process.extractOne(plain(text), {key: plain(key) for key in gold}, scorer=fuzz.ratio)
-    return best[2] if best and best[1] >= _SAME_TEXT else None
+    if best and best[1] >= _SAME_TEXT:
+        return best[2]
+    return max((key for key in gold if key and plain(text).startswith(plain(key))), key=len, default=None)
