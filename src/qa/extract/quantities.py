@@ -102,7 +102,8 @@ _SETTING = re.compile(
 # A number under a column that names its unit: 办理时限（工作日）：5.
 _UNIT_IN_HEAD = re.compile(
     rf"[（(](?:单位[:：])?(?P<unit>(?P<duration>个?工作日|天|个?小时|分钟|个月)|(?P<fee>元(?:/[\u4e00-\u9fff]{{1,3}})?)|(?P<money>万元|亿元)|"
-    rf"(?P<rate>[%％])|(?P<count>个|项|份|次|家|人|名|处))[）)]：(?P<number>{_RANGE})(?=[；。]|$)"
+    rf"(?P<rate>[%％])|(?P<count>个|项|份|次|家|人|名|处))[）)](?:[（(][^（()）]*[）)])?："
+    rf"(?P<number>{_RANGE})(?=[；。]|$)"
 )
 _BARE_LIST = re.compile(rf"{_NOT_INSIDE}{_ARABIC}(?:、{_ARABIC})*(?:、|和)$")
 _LONGEST_LIST = 40
