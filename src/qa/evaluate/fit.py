@@ -47,6 +47,9 @@ Bools = NDArray[np.bool_]
 LOG = logging.getLogger(__name__)
 _STRUCTURED = ("list", "count", "unit_profile", "overview", "document", "clarify")
 _FALSE_REFUSALS = 0.035
+_OTHER_PLANS = 0.25
+"""Where plans without wordings are refused: of seven such plans (750 questions) 90.8 % of refusals and 88.7 % of answers are
+right there, 88.0 and 89.0 % at the threshold that the project's own plan without its wordings asks for (0.182)."""
 _LEFT_OUT = 0.3
 _FOLDS = 4
 _DATA = Path(str(files("qa.answer")))
@@ -189,7 +192,10 @@ def main() -> None:
     _write(
         JUDGE,
         fitted([sample for known, _ in folds for sample in known], _FALSE_REFUSALS),
-        fitted([sample for _, bare in folds for sample in bare], _FALSE_REFUSALS),
+        {
+            **fitted([sample for _, bare in folds for sample in bare], _FALSE_REFUSALS),
+            "threshold": _OTHER_PLANS,
+        },
     )
     asked = wordings(building_questions(), index.plans[0])
     wish = fit_wish(asked, encoder.encode_queries([question.question for question in asked]), index)
