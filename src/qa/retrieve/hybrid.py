@@ -12,6 +12,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from qa.index.evidence import Evidence, Weights
+from qa.index.said import Said
 from qa.index.store import Index
 from qa.index.vectors import Floats, Ints
 from qa.plan import Measure, Plan
@@ -114,8 +115,8 @@ class Retriever:
         """What ``work`` gives, done while a question is encoded that will be searched soon: it costs no time."""
         return self._cache.meanwhile(query, work)
 
-    def said(self, wording: str) -> Floats:
-        """What the words of a wording say about every record; the last few are remembered."""
+    def said(self, wording: str) -> Said:
+        """What the words of a wording say about the records; the last few are remembered."""
         return self._said(wording)
 
     def compare(self, query: str, passages: Sequence[str]) -> list[float]:
