@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer.catalogue import Catalogue
+from qa.answer.columns import Columns, Mask, positions
 from qa.answer.question import Question, Role
 from qa.extract.deadlines import DeadlineFilter
 from qa.extract.units import UnitMention
@@ -38,16 +39,14 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
     None where it names none, or where subject words are left over that no filter explains.
     """
     parts: list[str] = []
-    chosen = set(catalogue.measures)
+    columns = catalogue.columns
+    chosen = columns.measures
     unit = ""
-    lead: set[int] = set()
-    support: set[int] = set()
     mention = main_mention(question)
     if mention is not None and len(mention.units) == 1:
         unit = mention.units[0]
-        lead, support = set(catalogue.by_lead.get(unit, ())), set(catalogue.by_support.get(unit, ()))
         role = _role_of(mention, question)
-        chosen &= _of_role(lead, support, role)
+        chosen = chosen & _of_role(unit, role, columns)
         parts.append(f"{unit}{_ROLE_WORDS[role]}")
         for other in question.mentions:
             if (
@@ -59,12 +58,10 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
                 continue
             name = other.units[0]
             role = _role_of(other, question)
-            chosen &= _of_role(
-                set(catalogue.by_lead.get(name, ())), set(catalogue.by_support.get(name, ())), role
-            )
+            chosen = chosen & _of_role(name, role, columns)
             parts.append(f"{name}{_ROLE_WORDS[role]}")
     if question.areas:
-        chosen &= set(catalogue.in_area(question.areas))
+        chosen = chosen & columns.area.having(question.areas)
         parts.append("、".join(question.areas) + "领域")
     absolute = tuple(
         item for item in question.dates if item.wording[:1].isdigit() or item.wording[1:2].isdigit()
@@ -72,15 +69,14 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
     among = chosen
     either = len(absolute) > 1 and "或" in question.text
     for place, item in enumerate(absolute or question.dates):
-        found = _due(item, among if either else chosen, catalogue)
+        found = _due(item, among if either else chosen, columns)
         chosen = chosen | found if either and place else found
         parts.append(_SAYS_OF_DATES.get(item.relation, f"写明{item.wording}"))
     if not parts:
         return None
-    ordered = tuple(i for i in catalogue.measures if i in chosen)
     return Selection(
-        ordered, "、".join(parts), unit,
-        tuple(i for i in ordered if i in lead), tuple(i for i in ordered if i in support),
+        positions(chosen), "、".join(parts), unit,
+        positions(chosen & columns.lead.having((unit,))), positions(chosen & columns.support.having((unit,))),
     )  # fmt: skip
 
 
@@ -99,16 +95,14 @@ def everything(catalogue: Catalogue) -> Selection:
     return Selection(catalogue.measures, "全文现存", filtered=False)
 
 
-def _of_role(lead: set[int], support: set[int], role: Role) -> set[int]:
+def _of_role(unit: str, role: Role, columns: Columns) -> Mask:
+    lead, support = columns.lead.having((unit,)), columns.support.having((unit,))
     return {"lead": lead, "support": support, "any": lead | support}[role]
 
 
 def holding(words: Sequence[str], catalogue: Catalogue, among: Sequence[int]) -> tuple[int, ...]:
     """Positions of ``among`` whose text or task holds every one of ``words``."""
-    return tuple(
-        i for i in among
-        if all(word in catalogue.records[i].text or word in catalogue.records[i].task for word in words)
-    )  # fmt: skip
+    return tuple(catalogue.texts.holding(words, among))
 
 
 def quoted(text: str) -> tuple[str, ...]:
@@ -122,19 +116,16 @@ def main_mention(question: Question) -> UnitMention | None:
     return strong[0] if strong else None
 
 
-def _due(item: DeadlineFilter, among: set[int], catalogue: Catalogue) -> set[int]:
+def _due(item: DeadlineFilter, among: Mask, columns: Columns) -> Mask:
     """A wording that the plan itself uses (2019年底前) means exactly that wording, else the date counts."""
     if item.relation == "none":
-        return {i for i in among if not catalogue.records[i].deadlines}
+        return among & ~columns.dated
     if item.relation == "passed":
-        later = _due(replace(item, relation="open"), among, catalogue)
-        return {i for i in among if any(item.matches(d) for d in catalogue.records[i].deadlines)} - later
+        later = _due(replace(item, relation="open"), among, columns)
+        return among & columns.due.where(item.matches) & ~later
     wording = re.sub(r"^[到至截在于]+", "", item.wording)
     if wording.endswith("前"):
-        exact = {
-            i for i in among if any(wording == d or wording in d for d in catalogue.records[i].deadlines)
-        }
-        used = any(wording == d for i in catalogue.measures for d in catalogue.records[i].deadlines)
-        if exact or used:
+        exact = among & columns.due.where(lambda due: wording in due)
+        if exact.any() or wording in columns.due:
             return exact
-    return {i for i in among if any(item.matches(d) for d in catalogue.records[i].deadlines)}
+    return among & columns.due.where(item.matches)

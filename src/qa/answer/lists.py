@@ -246,7 +246,8 @@ class ListDesk:
         records = [self._catalogue.records[i] for i in selection.positions]
         head = self._head(question, selection, records, intent, voice)
         lines = [_line(record, full=len(records) <= _FULL_TEXT_UP_TO) for record in records]
-        dated = "、".join(sorted({self._dated(r) for r in records})) or voice.say(
+        sources = {record.document: record for record in records}
+        dated = "、".join(sorted(map(self._dated, sources.values()))) or voice.say(
             "所载方案", "the plans held here"
         )
         tail = plain_source(voice.say(f"{dated}现存文本", f"the surviving text of {dated}"), voice)

@@ -25,7 +25,7 @@ CROWDING = "crowding.npy"
 _NEIGHBOURS = 10
 _SAMPLE = 16384
 """At most so many sentences, evenly spread, stand for all that is said when crowding is measured."""
-_COMPARED = 4_000_000_000
+_COMPARED = 2_000_000_000
 """Fewer do where there are so many records that more than this number of cosines would be computed."""
 _BLOCK = 4096
 _SUMMED = 65536

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 Halves = NDArray[np.float16]
 
-CELLS_PER_ROOT = 2
+CELLS_PER_ROOT = 1
 """Cells for each unit of the square root of the number of vectors."""
-PROBED = 64
+PROBED = 48
 """So many cells are looked through; with fewer the recall falls, with more the time grows and little else."""
 FETCHED = 200
 """At least so many vectors come from the lists before half precision puts them in order."""

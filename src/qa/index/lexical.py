@@ -134,6 +134,14 @@ class Postings:
         unknown = (len(terms) - len(numbers)) * np.log1p((self.size + 0.5) / 0.5)
         return numbers, np.float32(max(self.idf[numbers].sum() + unknown, 1e-9))
 
+    def frequency(self, number: int) -> int:
+        """How many records hold the term."""
+        return int(self.starts[number + 1] - self.starts[number])
+
+    def holding(self, number: int) -> Ints:
+        """Positions of the records that hold the term, ascending."""
+        return self.records[self.starts[number] : self.starts[number + 1]]
+
     def beside(self, number: int, positions: Ints) -> tuple[NDArray[np.bool_], Floats]:
         """Whether the records at the given positions, ascending, hold the term, and what it adds to their score."""
         part = slice(self.starts[number], self.starts[number + 1])
