@@ -37,13 +37,13 @@ VOICE = Voice(date(2024, 5, 1), portal="安宁办")
     ],
 )
 def test_every_filter_of_a_question_narrows_a_list(desk: Desk, question: str, expected: list[str]) -> None:
-    selection = select(desk.read(question), desk.catalogue)
+    selection = select(desk.read(question), desk.catalogue.columns)
     assert selection is not None
     assert desk.ids(selection.positions) == expected
 
 
 def test_a_question_without_a_filter_selects_nothing(desk: Desk) -> None:
-    assert select(desk.read("办电要几天？"), desk.catalogue) is None
+    assert select(desk.read("办电要几天？"), desk.catalogue.columns) is None
 
 
 def test_everything_is_all_measures_and_no_passage(desk: Desk) -> None:

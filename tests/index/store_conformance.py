@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from qa.index.vectors import Floats, Ints, VectorStore, unit
+from qa.index.vectors import Bytes, Floats, Ints, VectorStore, unit
 
 SIZE, WIDTH, QUERIES = 3000, 32, 40
 
@@ -34,7 +34,7 @@ class StoreConformance(ABC):
         """A store of these vectors (n, d)."""
 
     @abstractmethod
-    def again(self, data: bytes) -> VectorStore:
+    def again(self, data: Bytes) -> VectorStore:
         """The store that a file holds."""
 
     @pytest.fixture

@@ -33,13 +33,12 @@ class Selection:
     filtered: bool = True
 
 
-def select(question: Question, catalogue: Catalogue) -> Selection | None:
+def select(question: Question, columns: Columns) -> Selection | None:
     """Apply every filter that ``question`` names (unit × role × area × deadline × words), or None.
 
     None where it names none, or where subject words are left over that no filter explains.
     """
     parts: list[str] = []
-    columns = catalogue.columns
     chosen = columns.measures
     unit = ""
     mention = main_mention(question)

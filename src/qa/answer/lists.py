@@ -172,7 +172,7 @@ class ListDesk:
         task = self._task(question)
         if task is not None:
             return task
-        chosen = select(question, self._catalogue)
+        chosen = select(question, self._catalogue.columns)
         if intent == "overview":
             return self._overview(question, chosen)
         if chosen is None:

@@ -23,7 +23,7 @@ DICTIONARY = "dictionary.txt"
 ALL_CANDIDATES = 1024
 """Up to this many records, all are candidates for every question; beyond, the best of each side are."""
 DENSE_CANDIDATES = 300
-LEXICAL_CANDIDATES = 100
+LEXICAL_CANDIDATES = 200
 MOST_DENSE = 8192
 """At most so many rows are fetched where only those of one part of the records count."""
 
@@ -42,7 +42,7 @@ class Contents:
     cases: Cases
     function_words: frozenset[str]
 
-    def to_files(self) -> dict[str, bytes]:
+    def to_files(self) -> dict[str, Bytes]:
         """The content of every file, by name."""
         dictionary = self.segmenter.dictionary.encode()
         return {

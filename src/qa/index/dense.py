@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa.index.stores import open_store, store_of
-from qa.index.vectors import SHORTEST, Bytes, Floats, Ints, Rows, VectorStore, stream, unit
+from qa.index.vectors import SHORTEST, Bytes, Floats, Halves, Ints, Rows, VectorStore, stream, unit
 
 VECTORS = "vectors.faiss"
 CENTRE = "centre.npy"
@@ -50,7 +50,9 @@ class Dense:
     crowding: Floats
 
     @classmethod
-    def build(cls, questions: Floats, records: Floats, sentences: Floats, counts: Ints) -> Dense:
+    def build(
+        cls, questions: Floats, records: Floats | Halves, sentences: Floats | Halves, counts: Ints
+    ) -> Dense:
         """From sample questions (m, d), records (n, d), their sentences (s, d) in order and how many each has (n,)."""
         wholes, said = _Centred(records), _Centred(sentences)
         starts = len(records) + np.concatenate([[0], np.cumsum(counts)])
@@ -90,7 +92,7 @@ class Dense:
         owners = np.where(rows < self.size, rows, np.searchsorted(self.starts, rows, side="right") - 1)
         return np.unique(owners)
 
-    def to_files(self) -> dict[str, bytes]:
+    def to_files(self) -> dict[str, Bytes]:
         """The content of the dense files, by name."""
         return {
             VECTORS: self.store.to_bytes(),
@@ -109,7 +111,7 @@ class Dense:
 class _Centred:
     """The vectors (n, d) less their mean, at length 1, computed when they are asked for: of many, all would fill the memory."""
 
-    def __init__(self, vectors: Floats) -> None:
+    def __init__(self, vectors: Floats | Halves) -> None:
         self._vectors = vectors
         self._mean = _mean(vectors)
 
@@ -137,7 +139,7 @@ class _Joined:
         return np.concatenate([here, self._second[there : max(stop - border, 0) : step]])
 
 
-def _mean(vectors: Floats) -> Floats:
+def _mean(vectors: Floats | Halves) -> Floats:
     """The mean (d,), drawn towards zero where few vectors leave it uncertain."""
     blocks = (vectors[start : start + _SUMMED] for start in range(0, len(vectors), _SUMMED))
     total = sum(

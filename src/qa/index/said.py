@@ -16,7 +16,7 @@ import numpy as np
 from qa.index.lexical import Lexicon, Places, Postings
 from qa.index.vectors import Floats, Ints
 
-POSTINGS = 1_000_000
+POSTINGS = 700_000
 """The rarest terms are read until they have brought so many postings."""
 
 MOST_LEXICAL = 1024

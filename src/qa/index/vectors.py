@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Halves = NDArray[np.float16]
 Bytes = bytes | mmap.mmap
 """The content of a file: read, or mapped where it is large."""
 SHORTEST = 1e-9
@@ -49,7 +50,7 @@ class VectorStore(Protocol):
     def products(self, query: Floats, rows: Ints | None = None) -> Floats:
         """Inner products of a query (d,) with the given rows, or with all in their order."""
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self) -> Bytes:
         """The content of the file that holds the vectors."""
 
 
