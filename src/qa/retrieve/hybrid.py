@@ -53,7 +53,7 @@ class Hit(NamedTuple):
 class Retriever:
     """Finds the records of an index for questions; threads may share it.
 
-    ``first`` is where its records begin in the contents of the index, None where it finds them all.
+    ``own`` are its records in the contents of the index and ``first`` the first of them, None where it finds them all.
 
     NumPy's products get one thread in this process: for one question's vectors, waking a second takes longer
     than it saves (docs/decisions/0005-read-while-encoding.md).
@@ -62,6 +62,7 @@ class Retriever:
     def __init__(self, index: Index, encoder: Encoder, weights: Weights | None = None) -> None:
         self.index = index
         self.first: int | None = None
+        self.own: Ints | None = None
         self._weights = weights or Weights()
         self._cache = VectorCache(encoder.encode_queries)
         self._said = lru_cache(_REMEMBERED)(index.contents.said)
@@ -80,6 +81,7 @@ class Retriever:
             self.index, plans=(plan,), records=plan.measures, calibration=scale, calibrations=(scale,)
         )
         part.first = sum(len(other.measures) for other in self.index.plans[:place])
+        part.own = np.arange(len(plan.measures)) + part.first
         return part
 
     @property
@@ -163,7 +165,7 @@ class Retriever:
         """Where the records ``within`` stand in the contents of the whole index."""
         if within is not None:
             return np.unique(np.fromiter(within, dtype=np.int64)) + (self.first or 0)
-        return None if self.first is None else np.arange(len(self.index.records)) + self.first
+        return self.own
 
 
 def _best(positions: Ints, scores: Floats, k: int) -> Ints:
