@@ -23,6 +23,7 @@ _AREA_VERBS = re.compile(
     r"^(?:获得|办理|保护|优化|加强|推进|提升|推动|完善|深化|促进|强化|改善|登记|开办|执行)"
 )
 _AREA_CUT = re.compile(r"[、，和及与]|的")
+_PAIRS = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 _VOTE_SHARE = 0.75
 _VOTE_COUNT = 2
 _PORTAL = re.compile(r"“([\u4e00-\u9fff]{2,4}[办通])”(?=平台|APP|打造|中)")
@@ -120,16 +121,16 @@ class Catalogue:
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for position in self.measures:
             record = self.records[position]
-            text = f"{record.task}。{record.text}"
-            for gram in {text[i : i + 2] for i in range(len(text) - 1)}:
-                if re.fullmatch(r"[\u4e00-\u9fff]{2}", gram):
-                    counts[gram][record.area] += 1
-        votes = {}
-        for gram, areas in counts.items():
-            area, count = areas.most_common(1)[0]
-            if area and count >= _VOTE_COUNT and count / areas.total() >= _VOTE_SHARE:
-                votes[gram] = area
-        return votes
+            counts[record.area].update(set(_PAIRS.findall(f"{record.task}。{record.text}")))
+        holders: Counter[str] = Counter()
+        for own in counts.values():
+            holders.update(own)
+        return {
+            gram: area
+            for area, own in counts.items()
+            for gram, count in own.items()
+            if area and count >= _VOTE_COUNT and count / holders[gram] >= _VOTE_SHARE
+        }
 
     @cached_property
     def portal(self) -> str:
