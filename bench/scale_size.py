@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 import numpy as np
@@ -89,10 +90,14 @@ def row(what: str, value: str) -> None:
     print(f"| {what} | {value} |", flush=True)
 
 
-def spread(work: Callable[[Each], object], of: Iterable[Each]) -> str:
-    """Milliseconds of a piece of work by question: median and p95, and the processor's median."""
+def spread(
+    work: Callable[[Each], object], of: Iterable[Each], before: Callable[[Each], object] | None = None
+) -> str:
+    """Milliseconds of a piece of work on each: median and p95, and the processor's; what comes ``before`` is not timed."""
     taken = []
     for each in of:
+        if before is not None:
+            before(each)
         started, computed = time.perf_counter(), time.thread_time()
         work(each)
         taken.append((time.perf_counter() - started, time.thread_time() - computed))
@@ -107,6 +112,21 @@ def memory(kind: str) -> str:
     """GB of this process's memory (Linux): RssAnon, RssFile or VmHWM."""
     line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(kind))
     return f"{int(line.split()[1]) / 1e6:.2f} GB"
+
+
+class Peak(Thread):
+    """Watches this process's own memory; ``largest`` is the most that was seen, in GB."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.largest = 0.0
+        self.start()
+
+    def run(self) -> None:
+        """Look twice a second."""
+        while True:
+            self.largest = max(self.largest, float(memory("RssAnon").split()[0]))
+            time.sleep(0.5)
 
 
 def index_of(clauses: Clauses, inputs: Inputs) -> Index:
@@ -193,19 +213,19 @@ def recall(found: Iterable[Iterable[int]], wanted: Sequence[set[int]]) -> str:
     return f"{np.mean([len(right & set(got)) / len(right) for got, right in zip(found, wanted, strict=False)]):.3f}"
 
 
-def measure(inputs: Inputs, clauses: Clauses) -> None:
+def measure(inputs: Inputs, clauses: Clauses, peak: Peak) -> None:
     """Print what one size costs and finds."""
     index = index_of(clauses, inputs)
     retriever = Retriever(index, Known(inputs))
     said, dense = index.contents.said, index.contents.dense
-    for question in inputs.questions[-20:]:
+    for question in inputs.questions:
         retriever.search(question, DEPTH)
-    retriever = Retriever(index, Known(inputs))
+    row("search, words and all: p50 / p95", spread(partial(_search, retriever), inputs.questions))
+    row("the words alone", spread(said, inputs.questions))
     row(
-        "**search beyond the encoding: p50 / p95**",
-        spread(lambda q: retriever.search(q, DEPTH), inputs.questions),
+        "**search beyond the encoding, the words read meanwhile as the assistant does**",
+        spread(partial(_search, retriever), inputs.questions, before=retriever.said),
     )
-    row("of which the question's words, read while it is encoded", spread(said, inputs.questions))
     vectors = dict(zip(inputs.questions, map(dense.query, inputs.vectors), strict=True))
     row(
         "of which the 300 nearest vectors",
@@ -221,7 +241,7 @@ def measure(inputs: Inputs, clauses: Clauses) -> None:
         recall((dense.store.nearest(vectors[q], DEPTH).tolist() for q in asked), rows),
     )
     lists(index, clauses.plan.measures)
-    row("largest memory", memory("VmHWM"))
+    row("largest memory: own / mapped files included", f"{peak.largest:.2f} GB / {memory('VmHWM')}")
     if len(index.records) <= _ALL_KINDS:
         parts = (unit(part - _mean(part)) for part in (clauses.wholes, clauses.sentences))
         queries = np.stack([vectors[question] for question in asked])
@@ -248,6 +268,10 @@ def lists(index: Index, records: Sequence[Measure]) -> None:
         row(f"“{word}”: {count:,} found", spread(lambda w: list(texts.holding((w,))), [word] * 5))
 
 
+def _search(retriever: Retriever, question: str) -> object:
+    return retriever.search(question, DEPTH)
+
+
 def _selected(columns: Columns, question: Question) -> Selection | None:
     return select(question, columns)
 
@@ -256,9 +280,10 @@ def main(scratch: Path, size: int) -> None:
     """Make the clauses and print their table."""
     inputs: Inputs = pickle.loads((scratch / "inputs.pkl").read_bytes())
     print(f"\n| {size:,} clauses | |\n|---|---|")
+    peak = Peak()
     with timed("making them"):
         clauses = Clauses.make(inputs.seeds, size, scratch)
-    measure(inputs, clauses)
+    measure(inputs, clauses, peak)
 
 
 if __name__ == "__main__":

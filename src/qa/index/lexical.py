@@ -146,10 +146,10 @@ class Postings:
         """Whether the records at the given positions, ascending, hold the term, and what it adds to their score."""
         part = slice(self.starts[number], self.starts[number + 1])
         records = self.records[part]
-        places = np.searchsorted(records, positions)
+        places = records.searchsorted(positions)
         np.minimum(places, len(records) - 1, out=places)
-        held = records[places] == positions
-        return held, np.where(held, self.impacts[part][places], np.float32(0))
+        held: NDArray[np.bool_] = records.take(places) == positions
+        return held, self.impacts[part].take(places) * held
 
     def _slices(self, numbers: Places) -> list[slice]:
         starts, ends = self.starts[numbers].tolist(), self.starts[numbers + 1].tolist()

@@ -94,7 +94,7 @@ class SaidOfSome:
             held, impacts = self.words.beside(number, places)
             found[0] += impacts
             if number in self.content:
-                found[2] += np.where(held, self.words.idf[number], 0)
+                found[2] += held * self.words.idf[number]
         for number in self.gram_numbers.tolist():
             found[1] += self.grams.beside(number, places)[1]
         most = np.array([[self.most_words], [self.most_grams], [self.most_content]])
@@ -133,4 +133,6 @@ def _greatest(values: Floats, k: int) -> Ints:
         found = np.flatnonzero(values >= max(np.partition(tops, chunks - k)[chunks - k], _LEAST))
     else:
         found = np.flatnonzero(values > 0)
-    return found[np.argsort(-values[found], kind="stable")][:k]
+    if len(found) > k:
+        found = found[np.argpartition(-values[found], k)[:k]]
+    return found[np.argsort(-values[found], kind="stable")]
