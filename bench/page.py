@@ -106,9 +106,7 @@ def _start(browser: Browser) -> Iterator[str]:
     page.goto(HOME, wait_until="commit")
     page.evaluate(_WATCH)
     start = time.perf_counter()
-    page.wait_for_function(
-        "document.querySelector('.bar') && document.activeElement.matches('#question textarea')"
-    )
+    page.wait_for_selector("body:has(.bar) #question textarea:focus")
     ready = time.perf_counter() - start
     page.wait_for_timeout(1500)
     shift = page.evaluate("window.shift")
@@ -137,7 +135,7 @@ def _first_words(browser: Browser, times: int) -> list[float]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(HOME)
-    page.wait_for_function("document.activeElement.matches('#question textarea')")
+    page.wait_for_selector("#question textarea:focus")
     took = []
     for number in range(times):
         question = f"{QUESTIONS[number % len(QUESTIONS)]}{'？' * (number // len(QUESTIONS))}"

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -252,15 +252,15 @@ def measure(inputs: Inputs, clauses: Clauses, peak: Peak) -> None:
 def lists(index: Index, records: Sequence[Measure]) -> None:
     """Print what lists and counts cost."""
     with timed("columns for lists"):
-        columns = Columns(records)
+        shelf = Shelf(Columns(records), records)
     few = replace(index.plans[0], measures=tuple(records[:300]))
     reader = Reader(Catalogue([few], few.measures), index.segmenter.cut, date(2026, 1, 1))
     unit_name = records[0].lead[0]
     for form in _LISTS:
         question = reader.read(form.format(unit=unit_name))
-        found = select(question, columns)
+        found = select(question, shelf)
         count = 0 if found is None else len(found.positions)
-        again = spread(partial(_selected, columns), [question] * 15)
+        again = spread(partial(_selected, shelf), [question] * 15)
         row(f"{form.format(unit='某局')}: {count:,} found", again)
     texts = Texts(records, index.contents.lexicon.grams)
     for word in _WORDS:
@@ -272,8 +272,20 @@ def _search(retriever: Retriever, question: str) -> object:
     return retriever.search(question, DEPTH)
 
 
-def _selected(columns: Columns, question: Question) -> Selection | None:
-    return select(question, columns)
+@dataclass(frozen=True)
+class Shelf:
+    """What lists are chosen from, without all else that a catalogue derives from its records at its start."""
+
+    columns: Columns
+    records: Sequence[Measure]
+
+    def aliases(self, name: str) -> tuple[str, ...]:
+        """No area has another name here."""
+        return (name,)
+
+
+def _selected(shelf: Shelf, question: Question) -> Selection | None:
+    return select(question, shelf)
 
 
 def main(scratch: Path, size: int) -> None:

@@ -72,7 +72,7 @@ def take_talk(
     """The conversation after ``questions``, in the mode for older readers where ``elder``."""
     page = open_page(browser, url, width, 2)
     page.wait_for_selector("#question textarea")
-    page.wait_for_function("document.documentElement.lang === 'zh-CN'")
+    page.wait_for_selector("html[lang='zh-CN']")
     if elder:
         page.locator("[data-tool='large']").click()
     for number, question in enumerate(questions, start=1):

@@ -6,8 +6,14 @@ a line in ``corpus/<name>.jsonl``, and ``corpus/<name>.json`` holds the document
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
+
+_YEAR_FIGURES = re.compile(r"20\d{2}")
+_PLAN_YEAR = re.compile(
+    r"(?<![到至—\-－~～])(20\d{2})年(?:度)?(?![—\-－~～至到底末前版]|.{0,20}[两三四五六七八九十]年)"
+)
 
 Kind = Literal["measure", "passage"]
 Span = tuple[int, int]
@@ -19,7 +25,8 @@ class Measure:
 
     ``lead`` and ``support`` hold full unit names; a name or field that the source has lost is
     absent here and named in ``missing``. ``spans`` are character offsets into the source file.
-    ``notes`` are doubts about the record, in Chinese, for showing beside it.
+    ``notes`` are doubts about the record, in Chinese, for showing beside it. ``serial`` is the number that the table
+    prints beside the row (序号) where it counts rows and so is no part of ``measure_id``.
     """
 
     measure_id: str
@@ -39,6 +46,12 @@ class Measure:
     notes: tuple[str, ...] = ()
     section: str = ""
     title: str = ""
+    serial: int | None = None
+
+    @property
+    def due_apart(self) -> tuple[str, ...]:
+        """The deadlines that stand in a column or bracket of their own and not in the text."""
+        return tuple(deadline for deadline in self.deadlines if deadline not in self.text)
 
     @property
     def is_measure(self) -> bool:
@@ -75,6 +88,17 @@ class Document:
     title: str
     date: str = ""
     issuer: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year that a plan for one year is for (2023年工作要点), None for any other plan.
+
+        Dates of such a plan without a year (6月底前) are of that year, also where it was issued the year before.
+        """
+        if len(set(_YEAR_FIGURES.findall(self.title))) != 1:
+            return None
+        found = _PLAN_YEAR.search(self.title)
+        return int(found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

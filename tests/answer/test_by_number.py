@@ -23,11 +23,22 @@ def test_the_one_thing_is_told_first(own: Assistant, question: str, intent: str,
     assert len(answer.citations) == 1
 
 
-@pytest.mark.parametrize(
-    "question", ["第11.1条措施说了什么？", "第11.1条措施收费多少？", "第15项任务由谁牵头？"]
-)
-def test_else_all_of_it_is_told(own: Assistant, question: str) -> None:
-    assert "现存措施" in own.ask(question).answer
+@pytest.mark.parametrize("question", ["第11.1条措施说了什么？", "第11.1条措施收费多少？"])
+def test_else_all_of_one_measure_is_told(own: Assistant, question: str) -> None:
+    answer = own.ask(question)
+    assert answer.answer.startswith("第11项任务“压减获得电力耗时”的第11.1条措施：")
+    assert answer.citations[0].measure.text in answer.answer
+    assert len(answer.citations) == 1
+
+
+def test_a_task_is_told_with_all_its_measures(own: Assistant) -> None:
+    assert "现存措施" in own.ask("第15项任务由谁牵头？").answer
+
+
+def test_the_figure_is_told_where_the_question_names_only_words_of_the_measure(own: Assistant) -> None:
+    answer = own.ask("第51.2条措施要培训几次？")
+    assert answer.intent == "amount"
+    assert "2次" in answer.answer.splitlines()[0]
 
 
 def test_a_number_beyond_the_plan_is_told(own: Assistant) -> None:

@@ -46,6 +46,13 @@ def test_a_unit_leads_and_supports_the_measures_that_name_it(columns: Columns, u
     assert positions(columns.support.having((unit,))) == those(lambda r: unit in r.support)
 
 
+def test_the_units_of_some_measures_alone_are_counted(columns: Columns) -> None:
+    within = columns.area.having(AREAS[:1])
+    counted = {unit: len(columns.lead.among(unit, within)) for unit in columns.lead}
+    every = [unit for r in RECORDS if r.is_measure and r.area == AREAS[0] for unit in r.lead]
+    assert counted == {unit: every.count(unit) for unit in UNITS}
+
+
 def test_several_areas_give_the_measures_of_all(columns: Columns) -> None:
     assert positions(columns.area.having(AREAS[:2])) == those(lambda r: r.area in AREAS[:2])
     assert positions(columns.area.having(["没有的领域"])) == ()

@@ -37,13 +37,13 @@ VOICE = Voice(date(2024, 5, 1), portal="安宁办")
     ],
 )
 def test_every_filter_of_a_question_narrows_a_list(desk: Desk, question: str, expected: list[str]) -> None:
-    selection = select(desk.read(question), desk.catalogue.columns)
+    selection = select(desk.read(question), desk.catalogue)
     assert selection is not None
     assert desk.ids(selection.positions) == expected
 
 
 def test_a_question_without_a_filter_selects_nothing(desk: Desk) -> None:
-    assert select(desk.read("办电要几天？"), desk.catalogue.columns) is None
+    assert select(desk.read("办电要几天？"), desk.catalogue) is None
 
 
 def test_everything_is_all_measures_and_no_passage(desk: Desk) -> None:
@@ -149,6 +149,31 @@ def test_a_lost_task_is_called_lost_and_a_number_too_high_is_refused(
     answer = TaskDesk(desk.catalogue).answer(desk.read(question), VOICE)
     assert answer is not None
     assert answer.status == status
+    assert said in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "said"),
+    [
+        ("第17项是什么？", ["1.2"], "表中序号为17的措施1条"),
+        ("第十七项任务有哪些内容？", ["1.2"], "“压减办电时间”"),
+        ("序号16是什么？", ["1.1"], "序号为16"),
+        ("第1条措施是什么？", ["1.1", "1.2"], "第1项任务"),
+        ("1.2是什么？", ["1.2"], "第1项任务"),
+        ("第99项任务是什么？", [], "编号为1至17"),
+    ],
+)
+def test_a_number_that_the_table_prints_beside_a_row_names_that_row(
+    question: str, expected: list[str], said: str
+) -> None:
+    plan = tiny_plan()
+    printed = {"1.1": 16, "1.2": 17}
+    desk = Desk(
+        replace(plan, measures=tuple(replace(m, serial=printed.get(m.measure_id)) for m in plan.measures))
+    )
+    answer = TaskDesk(desk.catalogue).answer(desk.read(question), VOICE)
+    assert answer is not None
+    assert ids(answer) == expected
     assert said in answer.answer
 
 

@@ -32,6 +32,11 @@ TODAY = date(2026, 11, 24)
         ("今年年底前", date(2019, 12, 31)),
         ("明年6月底前", date(2020, 6, 30)),
         ("9月底前", date(2019, 9, 30)),
+        ("6月底", date(2019, 6, 30)),
+        ("年底前", date(2019, 12, 31)),
+        ("第三季度", date(2019, 9, 30)),
+        ("2023.06", date(2023, 6, 30)),
+        ("2023-9", date(2023, 9, 30)),
         ("本方案印发之日起1个月内", date(2019, 8, 23)),
         ("尽快", None),
         ("2019年13月底前", None),
@@ -44,6 +49,26 @@ def test_a_date_means_its_last_good_day(wording: str, due: date | None) -> None:
 
 def test_a_period_has_no_date_while_the_day_of_issue_is_unknown() -> None:
     assert parse_deadline("本方案印发之日起1个月内") is None
+
+
+@pytest.mark.parametrize(
+    ("wording", "due"),
+    [
+        ("6月底前", date(2020, 6, 30)),
+        ("年底前", date(2020, 12, 31)),
+        ("今年9月底前", date(2020, 9, 30)),
+        ("2019年底前", date(2019, 12, 31)),
+        ("印发之日起1个月内", date(2019, 8, 23)),
+    ],
+)
+def test_a_date_without_a_year_is_of_the_year_that_the_plan_is_for(wording: str, due: date) -> None:
+    assert parse_deadline(wording, ISSUED, 2020) == due
+    assert find_filters(f"{due.year}年{due.month}月的措施", TODAY)[0].matches(wording, ISSUED, 2020)
+
+
+def test_a_date_without_a_year_is_none_where_nothing_tells_the_year() -> None:
+    assert parse_deadline("6月底前") is None
+    assert parse_deadline("6月底前", None, 2023) == date(2023, 6, 30)
 
 
 def test_a_date_has_passed_only_after_its_last_day() -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 from qa.plan import Measure, Plan
 
 HEAD = ("领域", "目标任务", "工作措施", "牵头单位", "配合单位")
+DUE = "完成时限"
 _CN = "零一二三四五六七八九十"
 _PAGE = (842.0, 595.0)
 _MARGIN, _SIZE, _LEADING = 40.0, 9.0, 13.0
-_WIDTHS = (60.0, 90.0, 372.0, 110.0, 130.0)
+_WIDTHS = (60.0, 90.0, 302.0, 110.0, 130.0, 70.0)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ def measures_of(plan: Plan) -> list[Measure]:
     return [measure for measure in plan.measures if measure.is_measure]
 
 
+def head_of(measures: Sequence[Measure]) -> tuple[str, ...]:
+    """The names of the columns; dates have one where they do not stand in the text."""
+    return (*HEAD, DUE) if any(measure.due_apart for measure in measures) else HEAD
+
+
 def notice(plan: Plan) -> list[str]:
     """The paragraphs before the table."""
     d = plan.document
@@ -61,8 +67,11 @@ def notice(plan: Plan) -> list[str]:
 def blocks_of(measures: Sequence[Measure]) -> list[Block]:
     """The body of the table: areas, tasks and equal units of one task are merged cells."""
     blocks: list[Block] = []
+    dated = DUE in head_of(measures)
     for row, m in enumerate(measures):
         blocks.append(Block(2, row, 1, (f"（{m.measure_no}）" if m.measure_no else "") + m.text))
+        if dated:
+            blocks.append(Block(5, row, 1, "".join(m.due_apart)))
     for no, rows in groupby(range(len(measures)), key=lambda row: measures[row].area_no):
         covered = list(rows)
         name = f"{chinese(no)}、{measures[covered[0]].area}" if no else ""
@@ -84,15 +93,16 @@ def write_docx(plan: Plan, path: Path) -> None:
     document = Document()
     for line in notice(plan):
         document.add_paragraph(line)
-    table = document.add_table(len(measures) + 1, len(HEAD))
+    head = head_of(measures)
+    table = document.add_table(len(measures) + 1, len(head))
     cells = table._cells
-    for column, name in enumerate(HEAD):
+    for column, name in enumerate(head):
         cells[column].text = name
     for block in blocks_of(measures):
-        top = cells[(block.first + 1) * len(HEAD) + block.column]
+        top = cells[(block.first + 1) * len(head) + block.column]
         top.text = block.text
         if block.height > 1:
-            top.merge(cells[(block.first + block.height) * len(HEAD) + block.column])
+            top.merge(cells[(block.first + block.height) * len(head) + block.column])
     document.save(str(path))
 
 
@@ -106,7 +116,7 @@ def write_xlsx(plan: Plan, path: Path) -> None:
         sheet.cell(row, 1, line)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(HEAD))
     top = len(lines) + 1
-    for column, name in enumerate(HEAD, 1):
+    for column, name in enumerate(head_of(measures_of(plan)), 1):
         sheet.cell(top, column, name)
     for block in blocks_of(measures_of(plan)):
         row, column = top + 1 + block.first, block.column + 1
@@ -124,7 +134,7 @@ def write_html(plan: Plan, path: Path) -> None:
     for block in blocks_of(measures):
         span = f' rowspan="{block.height}"' if block.height > 1 else ""
         rows[block.first].append(f"<td{span}>{escape(block.text)}</td>")
-    head = "".join(f"<th>{name}</th>" for name in HEAD)
+    head = "".join(f"<th>{name}</th>" for name in head_of(measures))
     body = "\n".join(f"<tr>{''.join(row)}</tr>" for row in rows)
     lines = "\n".join(f"<p>{escape(line)}</p>" for line in notice(plan))
     page = f'<html><head><meta charset="utf-8"></head><body>{lines}<table><tr>{head}</tr>{body}</table></body></html>'
@@ -143,6 +153,7 @@ def write_txt(plan: Plan, path: Path) -> None:
                 number = f"{m.measure_no}. " if m.measure_no else ""
                 note = f"牵头单位：{'、'.join(m.lead)}" if m.lead else ""
                 note += f"；配合单位：{'、'.join(m.support)}" if m.support else ""
+                note += f"；完成时限：{m.due_apart[0]}" if m.due_apart else ""
                 lines.append(f"{number}{m.text}" + (f"（{note.strip('；')}）" if note else ""))
     path.write_bytes(("\r\n".join(f"　　{line}" for line in lines) + "\r\n").encode("gb18030"))
 
@@ -168,6 +179,7 @@ def write_pdf(plan: Plan, path: Path) -> None:
         if page:
             canvas.showPage()
             canvas.setFont("STSong-Light", _SIZE)
+        _head(canvas, head_of(measures), y - 20 if page == 0 else _PAGE[1] - _MARGIN)
         _draw(canvas, blocks, heights, rows, y - 20 if page == 0 else _PAGE[1] - _MARGIN)
     canvas.save()
 
@@ -202,11 +214,15 @@ def _pages(heights: Sequence[float], room: float) -> Iterator[range]:
     yield range(first, len(heights))
 
 
+def _head(canvas, names: Sequence[str], top: float) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    for column, name in enumerate(names):
+        left = _MARGIN + sum(_WIDTHS[:column])
+        canvas.rect(left, top - 22, _WIDTHS[column], 22)
+        canvas.drawString(left + 3, top - 15, name)
+
+
 def _draw(canvas, blocks: Sequence[Block], heights: Sequence[float], rows: range, top: float) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     lefts = [_MARGIN + sum(_WIDTHS[:column]) for column in range(len(_WIDTHS))]
-    for column, name in enumerate(HEAD):
-        canvas.rect(lefts[column], top - 22, _WIDTHS[column], 22)
-        canvas.drawString(lefts[column] + 3, top - 15, name)
     tops = {rows.start: top - 22}
     for row in rows:
         tops[row + 1] = tops[row] - heights[row]

@@ -21,8 +21,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from qa.read.corpus import load_corpus
+from qa.serve.assets import Assets
 from qa.serve.language_choice import LanguageChoice
-from qa.serve.site.assets import Assets
 from qa.serve.site.routes import routes
 from qa.serve.site.site import Site
 from serve.visitor import Visitor

@@ -16,12 +16,12 @@ from conftest import ROOT
 from qa.answer.model import Answer
 from qa.plan import Area, Document, Measure, Plan, Task
 from qa.read.corpus import load_corpus
+from qa.serve.assets import Assets
 from qa.serve.language import AS_WRITTEN, LANGUAGES, Language, Message, language_of, messages, words_of
 from qa.serve.language_choice import LanguageChoice, choice
 from qa.serve.render import Renderer
 from qa.serve.script_words import script_words
 from qa.serve.session import BROKEN, Exchange
-from qa.serve.site.assets import Assets
 from qa.serve.site.routes import routes
 from qa.serve.site.shelf import Choice
 from qa.serve.site.site import Site
@@ -122,7 +122,7 @@ def english_parts() -> dict[str, str]:
     return parts | {
         "waiting": render.exchange(Exchange("how long")),
         "failed": render.exchange(Exchange("how long", failure=BROKEN)),
-        "header": render.header(), "welcome": render.welcome(), "footer": render.footer(), "feedback": render.feedback(),
+        "home": render.home((), Assets()),
     }  # fmt: skip
 
 
@@ -164,8 +164,8 @@ def test_one_and_many_differ_in_english() -> None:
 
 def test_a_page_in_the_language_of_its_source_carries_no_words_for_scripts() -> None:
     assert script_words("zh-Hans", ("tools.js",)) == {}
-    assert 'id="words"' not in Renderer(()).header()
-    assert '"已复制":"Copied"' in Renderer(()).speaking("en").header()
+    assert 'id="words"' not in Renderer(()).home((), Assets())
+    assert '"已复制":"Copied"' in Renderer(()).speaking("en").home((), Assets())
 
 
 def test_texts_of_a_plan_that_look_like_markup_or_holes_stay_text_in_every_language() -> None:

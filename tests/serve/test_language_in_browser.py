@@ -32,7 +32,7 @@ def choose(page: Page, name: str) -> None:
 
 
 def speaks(page: Page, language: str) -> None:
-    page.wait_for_function(f"document.documentElement.lang === '{language}'")
+    page.wait_for_selector(f"html[lang='{language}']")
 
 
 @pytest.fixture(scope="module", params=[(1280, "light"), (390, "dark")], ids=["desk", "phone"])

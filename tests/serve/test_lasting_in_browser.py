@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route, expect
 
 from serve.conftest import NewVisitor, served
 from serve.takeaway.opened import word
@@ -22,6 +23,23 @@ def test_a_reload_in_the_middle_of_an_answer_asks_again(visitor: Visitor) -> Non
     visitor.page.reload()
     assert "参考回答" in visitor.read(2)
     assert visitor.page.locator(".asked-text").all_inner_texts() == ["换发证照要多久？", "慢慢查加急的"]
+
+
+def test_a_talk_that_comes_back_is_not_preceded_by_a_welcome(visitor: Visitor) -> None:
+    visitor.ask("换发证照要多久？")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visitor.page.route("**/assets/index-*.js", hold)
+    visitor.page.reload(wait_until="commit")
+    visitor.page.locator(".bar").wait_for()
+    expect(visitor.page.locator("body.has-talk .welcome")).to_be_hidden()
+    assert visitor.page.locator("#question").count() == 0
+    for route in held:
+        route.continue_()
+    visitor.read(1)
 
 
 def test_a_server_that_starts_anew_goes_on_with_the_talk(visit: NewVisitor, data: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FilePayload
+from playwright.sync_api import Browser, FilePayload, Route
 
 from serve.conftest import EMBEDDING_SITE, NewVisitor
 from serve.scripted import HOSTILE, TEMPLATES
@@ -165,6 +165,35 @@ def test_a_long_list_opens_clause_by_clause(visitor: Visitor) -> None:
     assert last.locator(".clause-text").is_visible()
 
 
+def test_a_new_answer_comes_into_view(visitor: Visitor) -> None:
+    top = "document.querySelector('#current .turn').getBoundingClientRect().top"
+    for question in ("清单", "清单二", "换发证照要多久？"):
+        visitor.ask(question)
+        visitor.until(f"({top} > 50) && ({top} < 80)")
+        assert visitor.page.locator("#current .asked-text").inner_text() == question
+
+
+def test_a_question_clicked_before_gradio_is_there_is_asked_once_it_is(
+    visit: NewVisitor, scripted_page: str
+) -> None:
+    visitor = visit(scripted_page)
+    page = visitor.page
+
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/index-*.js", hold)
+    page.goto(scripted_page, wait_until="commit")
+    page.locator(".example").first.click()
+    assert page.locator("#question").count() == 0
+    for route in held:
+        route.continue_()
+    visitor.read(1)
+    assert visitor.faults == []
+
+
 def test_the_mode_for_older_readers_and_dark_colours_stay_chosen(
     visit: NewVisitor, scripted_page: str
 ) -> None:
@@ -175,13 +204,13 @@ def test_the_mode_for_older_readers_and_dark_colours_stay_chosen(
     visitor.page.get_by_role("button", name="深色").click()
     visitor.page.reload()
     visitor.page.wait_for_selector(".is-large .welcome")
-    visitor.page.wait_for_function(f"{size} > {before} * 1.15")  # the size may still be in transition
+    visitor.until(f"{size} > {before} * 1.15")  # the size may still be in transition
     assert visitor.page.locator("body.dark").count() == 1
 
 
 def test_the_page_can_be_used_by_keyboard_alone(visitor: Visitor) -> None:
     page = visitor.page
-    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+    page.wait_for_selector("#question textarea:focus")
     page.keyboard.type("换发证照要多久？")
     page.keyboard.press("Enter")
     visitor.read(1)
@@ -200,7 +229,7 @@ def test_the_first_stop_of_the_tab_key_leads_to_the_question_box(visitor: Visito
     assert page.evaluate(first) == "skip"
     page.focus(".skip")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+    page.wait_for_selector("#question textarea:focus")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

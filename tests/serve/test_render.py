@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from qa.answer.model import Answer
+from qa.serve.assets import Assets
 from qa.serve.render import Renderer
 from qa.serve.session import Exchange
 from serve.scripted import HOSTILE, TEMPLATES, ScriptedAssistant, answered, listing, measure
@@ -140,8 +141,8 @@ def test_a_very_long_question_is_shortened_on_the_page() -> None:
 
 
 def test_an_empty_collection_says_so() -> None:
-    assert "目前没有收录任何方案" in Renderer(()).welcome()
+    assert "目前没有收录任何方案" in Renderer(()).home((), Assets())
 
 
 def test_the_footer_tells_how_many_sentences_the_source_has_lost() -> None:
-    assert "现存底稿缺 2 句" in RENDERER.footer()
+    assert "现存底稿缺 2 句" in RENDERER.home((), Assets())

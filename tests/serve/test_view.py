@@ -60,6 +60,14 @@ def test_a_deadline_says_whether_it_has_passed(deadline: str, state: str) -> Non
     assert (chip.text, chip.state, chip.passed) == (deadline, state, state == "已过期")
 
 
+def test_a_deadline_without_a_year_is_of_the_year_of_the_plan_and_stays_as_printed() -> None:
+    record = replace(measure(), deadlines=("6月底前",))
+    yearly = replace(DOCUMENT, title="甲市2031年工作要点", date="2030-12-28")
+    assert [(chip.text, chip.state) for chip in view.chips(record, TODAY, (yearly,))] == [
+        ("6月底前", "未到期")
+    ]
+
+
 def test_lost_fields_are_named_in_chinese() -> None:
     record = replace(measure(), missing=("lead", "task"))
     assert view.losses(record) == "牵头单位、目标任务"

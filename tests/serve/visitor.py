@@ -7,10 +7,15 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Locator, Page
 
 PATIENCE_MS = 30_000
+_NOTE_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
+  window.noteViolation(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample} ${event.sourceFile}`))"""
 
 
 class Visitor:
-    """One visitor in a browser context of their own; notes every request and every script fault."""
+    """One visitor in a browser context of their own; notes every request and every fault.
+
+    A fault is a script that failed, a dialogue that nobody asked for, or what the page's own policy had to stop.
+    """
 
     def __init__(self, context: BrowserContext, url: str) -> None:
         self.url = url
@@ -22,9 +27,15 @@ class Visitor:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         self.page.on("dialog", lambda dialog: self.faults.append(dialog.message))
+        self.page.expose_function("noteViolation", self.note)
+        self.page.add_init_script(_NOTE_VIOLATIONS)
         self.page.goto(url)
         self.page.wait_for_selector("#question textarea")
-        self.page.wait_for_function("document.documentElement.lang === 'zh-CN'")
+        self.page.wait_for_selector("html[lang='zh-CN']")
+
+    def note(self, fault: str) -> None:
+        """Keep what went wrong."""
+        self.faults.append(fault)
 
     @property
     def turns(self) -> int:
@@ -53,6 +64,14 @@ class Visitor:
         """The text of the ``number``-th exchange once it is complete."""
         self.page.wait_for_selector(f'#current .turn[data-turn="{number}"][aria-busy="false"]')
         return self.latest.inner_text()
+
+    def until(self, expression: str) -> None:
+        """Wait for something in the page; Playwright's own way evaluates text there, which the page's policy stops."""
+        for _ in range(PATIENCE_MS // 50):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"never: {expression}")
 
     def outside_requests(self) -> list[str]:
         """Requests to any host but the page's own."""

@@ -39,6 +39,8 @@ _EACH = re.compile(
     r"|(?:几|多少|多久|什么时候|哪年|何时)[^，,；？?]{0,8}[，,；？?][^。]{0,16}(?:呢|又)"
     r"|(?:[和与跟]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|、.{0,14}(?:几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
 )
+_TWICE = re.compile(r"(哪年|什么时候|何时|几天|多久|多少)[^。]*[，,；][^。]*\1")
+"""One thing asked twice (房子过户几天，抵押又是几天): of two cases, though the words of one alone are known."""
 BOUND = re.compile(
     r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
 )
@@ -133,6 +135,8 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     told = tuple(i for i, is_named in enumerate(named) if is_named and ruled[i] >= 0)
     if asks_each(question) and len(told) > 1:
         return told
+    if _TWICE.search(question):
+        return tuple(range(len(cases)))
     if _SEPARATELY.search(question):
         return tuple(range(len(cases)))
     tight = _tightest(question, cases)

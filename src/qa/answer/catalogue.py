@@ -92,6 +92,18 @@ class Catalogue:
         """The head of the document that ``record`` stands in."""
         return self._documents.get(record.document) or Document(number=record.document, title="")
 
+    def dated(self, records: Iterable[Measure]) -> str:
+        """The documents of ``records`` with their dates, in order of their numbers."""
+        heads = {record.document: self.document(record) for record in records}
+        return "、".join(
+            sorted(f"{head.number}（{head.date}）" if head.date else head.number for head in heads.values())
+        )
+
+    @cached_property
+    def is_damaged(self) -> bool:
+        """Whether a source has lost anything that its plan had."""
+        return any(record.missing for record in self.records)
+
     @property
     def tasks(self) -> tuple[Task, ...]:
         """All tasks of all plans, those without a surviving measure included."""
@@ -190,7 +202,7 @@ def area_aliases(name: str) -> tuple[str, ...]:
     """The names under which people speak of an area, longest first.
 
     >>> area_aliases("获得电力")
-    ('获得电力', '电力')
+    ('获得电力', '电力获得', '电力')
     >>> area_aliases("知识产权创造、保护和运用")
     ('知识产权创造、保护和运用', '知识产权创造', '知识产权')
     """
@@ -200,6 +212,8 @@ def area_aliases(name: str) -> tuple[str, ...]:
     if len(name) == 4 and name[1] == name[3]:
         aliases.append(name[0] + name[2:])
     core = _AREA_VERBS.sub("", head)
+    if 2 <= len(core) < len(head):
+        aliases.append(core + head[: -len(core)])
     if len(core) >= 2:
         aliases.append(core)
     trimmed = re.sub(r"(?:创造|保护|运用|监管|服务|建设|发展|创新)$", "", core)

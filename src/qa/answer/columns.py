@@ -6,7 +6,7 @@ Built once; a question then costs the same few array operations over ten measure
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from qa.plan import Measure
 
 Mask = NDArray[np.bool_]
+Places = NDArray[np.int32]
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -30,6 +31,14 @@ class Column(Generic[Key]):
 
     def __contains__(self, key: Key) -> bool:
         return key in self._held
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._held)
+
+    def among(self, key: Key, mask: Mask) -> Places:
+        """Positions of the records in a mask that have ``key``."""
+        places = self._held[key]
+        return places[mask[places]]
 
     def having(self, keys: Iterable[Key]) -> Mask:
         """Which records have one of ``keys``."""

@@ -15,7 +15,13 @@ from qa.extract.deadlines import has_passed
 from qa.extract.model import Figure
 from qa.plan import Document, Measure
 
+_WORD = 4
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*(?:%|‰|个|元|天|日|小时|家|次|种)")
+
+CITED = re.compile(
+    r"(?:依据|from )(?P<document>[^，。；（\s]{2,30})(?:（[^）]*）)?(?:第|, measure )(?P<number>\d+(?:\.\d+)*)(?:条措施|\.)"
+)
+"""How :func:`source_line` names the document and the clause of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,11 @@ def figure_line(record: Measure, figure: Figure) -> str:
     """One case as a clause: subject, value (with the value it replaces) and its deadline."""
     value = changed_value(record.text, figure)
     items = f"（{'、'.join(figure.items)}）" if figure.items and figure.items[0] not in value else ""
-    if figure.predicate and figure.predicate not in value and len(figure.predicate) <= 24:
-        value = f"{value}{figure.predicate}"
     subject = full_subject(figure)
+    follows = figure.predicate
+    repeated = follows in value or (len(follows) > _WORD and follows in subject)
+    if follows and not repeated and len(follows) <= 24:
+        value = f"{value}{follows}"
     deadline = f"（{figure.deadline}）" if figure.deadline and figure.deadline not in value else ""
     return f"{subject}：{value}{items}{deadline}" if subject else f"{value}{items}{deadline}"
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from qa.answer.going_on import goes_on
 from qa.answer.intent import Cues, asks_content, read_cues
 from qa.answer.model import Turn
 from qa.answer.smalltalk import recognise
@@ -116,20 +117,30 @@ def resolve(
     history: Sequence[Turn],
     subject: Callable[[str], str],
     leans: Callable[[str], bool | None] = lambda _: None,
+    of_unit: Callable[[str, str, str], str | None] = lambda *_: None,
+    listed: Callable[[str, str], str | None] = lambda *_: None,
 ) -> Resolved:
     """Resolve ``question`` against ``history``, oldest turn first.
 
     ``subject`` gives a question's subject words ('' where only the asking is left); ``leans`` tells from the meaning
-    of a turn whether it names no matter of its own (True) or one that is strange to the plans (False).
+    of a turn whether it names no matter of its own (True) or one that is strange to the plans (False); ``of_unit``
+    says an earlier turn about the unit that it points to (这个局还牵头哪些) with its name, from the turn, the topic and
+    its answer; ``listed`` says one that goes on with the list of the topic as a question by itself.
     """
     topic, answer, figured = "", "", ""
     told: list[tuple[str, str]] = []
+    step = Resolved("", "")
+
     for turn in history:
         if recognise(turn.question) is not None:
             continue
-        step = _step(
-            turn.question, _figured_topic(turn.question, topic, figured, subject), answer, subject, leans
-        )
+        doubted = bool(topic) and _doubts(turn.question, subject)
+        named = (of_unit(turn.question, topic, answer) or listed(topic, turn.question)) if topic else None
+        if named is not None:
+            step = Resolved(named, named)
+        elif not doubted:
+            before = _figured_topic(turn.question, topic, figured, subject)
+            step = _step(turn.question, before, answer, subject, leans)
         topic, answer = (
             (step.text, f"{step.topic_answer} {turn.answer}") if step.leaning else (step.own, turn.answer)
         )
@@ -142,7 +153,18 @@ def resolve(
     if back and told:
         topic, answer = _returned_to(back, told)
         return _step(back["rest"], topic, answer, subject, leans)
+    if step.leaning and _doubts(question, subject):
+        return replace(step, topic_answer=answer)
     return _step(question, _figured_topic(question, topic, figured, subject), answer, subject, leans)
+
+
+def _doubts(question: str, subject: Callable[[str], str]) -> bool:
+    """Whether a turn does nothing but doubt the answer before it (不是30%吗, 你确定)."""
+    doubt = _CHALLENGE.search(question)
+    if doubt is None:
+        return False
+    rest = question[doubt.end() :].strip("，,。！!")
+    return not (doubt.start() == 0 and read_cues(rest).attributes and _says_much(subject(rest)))
 
 
 def _asks_units(question: str) -> bool:
@@ -266,6 +288,8 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
     words = subject(own)
     cues: Cues = read_cues(own)
     base = _END.sub("", topic)
+    if _lists(read_cues(topic)) and (goes_on(own) or (_lists(cues) and not words)):
+        return f"{base}。{own}"
     asked = _END.sub("", re.sub(r"^(?:那么?|还有|以及|另外)[，,]?", "", own))
     case = own.endswith(("呢", "呢？")) and len(words.replace(" ", "")) <= _LONG_ENOUGH
     other = (cues.yes_no or asks_content(own)) and not _ALIKE.search(own) and not case
@@ -274,6 +298,10 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
     if not cues.attributes and words and not other:
         return _swapped(base, words, subject) or f"{base}（{_TONE.sub('', asked)}）？"
     return f"{_BETWEEN.sub('', subject(topic)) or base}，{asked}？"
+
+
+def _lists(cues: Cues) -> bool:
+    return cues.listing or cues.count
 
 
 def _swapped(base: str, words: str, subject: Callable[[str], str]) -> str | None:

@@ -95,7 +95,10 @@ class DocumentDesk:
             return None
         said = self._catalogue.telling(question.rest.split())
         matter = sum(word not in head.title for word in said) >= _MATTER
-        for pattern, reply in self._replies(head, voice):
+        replies = self._replies(head, voice)
+        if _DATE.search(question.text) and not matter:
+            replies = tuple(sorted(replies, key=lambda each: each[0] is not _DATE))
+        for pattern, reply in replies:
             if pattern.search(question.text) and not (matter and pattern in (_DATE, _ISSUER)):
                 text, wanted = reply()
                 return self._reply(question, text, wanted, voice)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qa.answer.catalogue import Catalogue
+from qa.answer.compose import CITED
 from qa.answer.dialogue import Resolved
 from qa.answer.heads import Head, load_head
 from qa.answer.question import Question, Reader
@@ -22,10 +23,6 @@ _STOP = re.compile(r"[。；\n]")
 _MOST_WISH = 2.0
 _STORY = 40
 _WINDOWS = 4
-_CITED = re.compile(
-    r"(?:依据|from )(?P<document>[^，。；（\s]{2,30})(?:（[^）]*）)?(?:第|, measure )(?P<number>\d+(?:\.\d+)*)(?:条措施|\.)"
-)
-"""How an answer's last line names its clause (qa.answer.compose.source_line)."""
 _NAMED_BLOCK = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:方面|领域|板块|[这那]?一?大?块)")
 _SENTENCE = re.compile(r"[。！？!?；;，,]")
 
@@ -115,7 +112,7 @@ class Evidence:
 
     def anchor(self, turn: Resolved) -> int | None:
         """The record that the talk is about: the one that the last answers name or quote, else what they point to."""
-        for named in reversed(list(_CITED.finditer(turn.topic_answer))):
+        for named in reversed(list(CITED.finditer(turn.topic_answer))):
             position = self._catalogue.named(named["document"], named["number"])
             if position is not None:
                 return position

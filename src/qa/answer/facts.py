@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from qa.answer.cases import Case, choose
 from qa.answer.catalogue import Catalogue
+from qa.answer.intent import asks_whether
 from qa.answer.model import Fact, Intent
 from qa.answer.naming import heading
 from qa.answer.question import Question
@@ -88,7 +89,7 @@ def meant(
     ``words`` are further words of the conversation that the case may have been named with.
     """
     asked = normalise_figures(f"{question.search_text} {words}")
-    dated = () if _WHEN.search(question.text) else question.dates
+    dated = () if _WHEN.search(question.text) or asks_whether(question.text) else question.dates
     due = tuple(f for f in figures if any(item.matches(f.deadline) for item in dated if f.deadline))
     figures = due or tuple(figures)
     if len(figures) < 2:
@@ -127,6 +128,8 @@ def has_attribute(catalogue: Catalogue, position: int, intent: Intent) -> bool:
         return bool(record.lead)
     if intent == "support":
         return bool(record.support)
+    if intent == "deadline" and record.due_apart:
+        return True
     return _gives(record.text, intent)
 
 

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer.compose import Voice, confirm, plain_source
-from qa.answer.model import Answer, Units
+from qa.answer.model import COMPLETE, Answer, Units
 from qa.answer.named import told_apart
 from qa.answer.question import Question
 from qa.plan import Document
 
-_COMPLETE = ("list", "count", "unit_profile", "overview")
 _ALSO = 0.4
 """A plan that answers with this confidence is named beside the one whose answer is given."""
 _AS_GOOD = 0.1
@@ -48,7 +47,7 @@ def joined(question: str, told: Sequence[Told], voice: Voice) -> Answer:
         return best.answer
     if best.reading.task is not None:
         return _which(question, answered, voice)
-    if best.answer.intent in _COMPLETE:
+    if best.answer.intent in COMPLETE:
         return _complete(answered, voice)
     near = [each for each in answered if each.answer.confidence >= best.answer.confidence - _AS_GOOD]
     if (
@@ -110,7 +109,7 @@ def _clause(answer: Answer) -> str:
 
 def _complete(answered: Sequence[Told], voice: Voice) -> Answer:
     """The complete answers of all plans that know most of what the question names, document by document."""
-    lists = [each for each in answered if each.answer.intent in _COMPLETE and each.answer.citations]
+    lists = [each for each in answered if each.answer.intent in COMPLETE and each.answer.citations]
     most = max((each.named for each in lists), default=0)
     lists = [each for each in lists if each.named == most]
     if len(lists) < 2:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice, confirm, plain_source
 from qa.answer.evidence import Evidence
-from qa.answer.listing import Selection, everything, holding, main_mention, quoted, select
+from qa.answer.listing import Selection, asks_which_units, everything, holding, main_mention, quoted, select
 from qa.answer.model import Answer, Citation, Intent
 from qa.answer.naming import short_name
 from qa.answer.question import Question
@@ -20,10 +20,6 @@ _TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那�
 _ASKS = re.compile(
     r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|举措|条目|承担|what|which|list|all",
     re.IGNORECASE,
-)
-_ASKS_UNITS = re.compile(
-    r"(?:谁|哪[些个几家](?:家|个)?(?:单位|部门|机构)?)(?!工作|任务|措施|举措|事|活)[^，。、？?]{0,6}(?:牵头|配合|负责|协助|协同|帮)"
-    r"|(?:牵头|配合|负责)的?(?:单位|部门)?(?:是|有)?(?:谁|哪[些个几](?:单位|部门|家))|[有是]哪[几些]家"
 )
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)
 _BLOCK = re.compile(
@@ -42,6 +38,13 @@ _WHOLE_VIEW = re.compile(
 )
 _NOT_MEASURES = re.compile(r"不[数算要是]措施")
 _DIGIT = re.compile(r"\d")
+_OF_SUCH = re.compile(
+    r"的(?:措施|任务|条目)?呢?[？?。！]?$|的?[，,]?(?:除[了开去]|不[算含要])[^，。？?]{2,14}$"
+)
+_WHICH_OF_THEM = re.compile(
+    r"哪[些几][条项个]?(?:不是|是|不由|由|没有?|措施|任务)|的(?:是|有)?哪[些几]|(?:不是|没有)[^，。？?]{2,12}的"
+)
+_OF_WHOM = re.compile(r"谁|(?:哪|什么)(?:个|家|一家)?(?:单位|部门|机构|局)|哪几?家")
 _FULL_TEXT_UP_TO = 8
 _CLEARLY = 3
 _TITLE = 6
@@ -94,7 +97,7 @@ class ListDesk:
         task = self._task(question) if cues.listing or cues.overview or cues.count else None
         if task is not None and len(task.positions) == 1 and cues.attribute in ("lead", "support"):
             return None
-        if task is not None:
+        if task is not None or filters_alone(question):
             return "count" if cues.count else "list"
         return self._filtered(question)
 
@@ -110,26 +113,27 @@ class ListDesk:
             or (cues.listing and (trade or cues.attributes == ()))
         )
         mention = main_mention(question)
-        filters = bool(question.areas) or bool(dates)
+        filters = bool(question.areas) or bool(dates) or bool(question.traits)
         if cues.count and (filters or trade or mention is not None):
             return "count"
-        figures = any(
+        figures = not question.traits and any(
             a in ("duration", "fee", "amount") for a in cues.attributes if not (a == "duration" and dates)
         )
         if mention is not None and not figures and self._about_the_unit(question):
             return "list" if filters else "unit_profile"
         if figures and not (trade and cues.listing and filters):
             return None
-        if mention is None and any(a in ("lead", "support") for a in cues.attributes):
-            return None
-        if dates and (cues.listing or trade) and not self._catalogue.telling(question.rest.split()):
+        of_units = any(a in ("lead", "support") for a in cues.attributes)
+        due = dates and (cues.listing or trade) and not (of_units and mention is None)
+        if (question.traits or due) and not self._catalogue.telling(question.rest.split()):
             return "list"
+        if of_units and mention is None:
+            return None
         if "deadline" in cues.attributes or _ASPECTS.search(question.text):
             return None
         if cues.listing and trade and (filters or quoted(question.text) or question.rest):
             return "list"
-        of_one = mention is not None and any(a in ("lead", "support") for a in cues.attributes)
-        if (cues.overview and not of_one) or (question.areas and not question.rest and not cues.attributes):
+        if (cues.overview and not of_units) or (question.areas and not question.rest and not cues.attributes):
             return "overview"
         return None
 
@@ -137,6 +141,8 @@ class ListDesk:
         """Whether the unit itself is asked about, not one matter in which it is named."""
         telling = self._catalogue.telling(question.rest.split())
         if _EVERYTHING.search(question.text) and len(telling) < 2:
+            return True
+        if _BLOCK.search(question.text) and question.role != "any" and _ASKS.search(question.text):
             return True
         if telling and holding(telling, self._catalogue, self._catalogue.measures):
             return False
@@ -172,12 +178,12 @@ class ListDesk:
         task = self._task(question)
         if task is not None:
             return task
-        chosen = select(question, self._catalogue.columns)
+        chosen = select(question, self._catalogue)
         if intent == "overview":
             return self._overview(question, chosen)
         if chosen is None:
             return self._by_words(question, intent)
-        if question.dates and not question.areas and _BLOCK.search(question.text):
+        if (question.dates or chosen.unit) and not question.areas and _BLOCK.search(question.text):
             area = self._evidence.area_of(question)
             within = set(self._catalogue.in_area([area])) if area else set()
             kept = tuple(i for i in chosen.positions if i in within)
@@ -236,6 +242,8 @@ class ListDesk:
             if area is not None:
                 return Selection(self._catalogue.in_area([area]), f"{area}领域")
         words = quoted(question.text) or self._catalogue.telling(question.rest.split())
+        if not words and question.cues.listing and not question.cues.overview:
+            words = tuple(word for word in question.rest.split() if len(word) > 1)
         if not words:
             whole = intent == "count" and _TRADE.search(question.text) and not _UNITLIKE.search(question.rest)
             return everything(self._catalogue) if whole else None
@@ -246,20 +254,13 @@ class ListDesk:
         records = [self._catalogue.records[i] for i in selection.positions]
         head = self._head(question, selection, records, intent, voice)
         lines = [_line(record, full=len(records) <= _FULL_TEXT_UP_TO) for record in records]
-        sources = {record.document: record for record in records}
-        dated = "、".join(sorted(map(self._dated, sources.values()))) or voice.say(
-            "所载方案", "the plans held here"
-        )
+        dated = self._catalogue.dated(records) or voice.say("所载方案", "the plans held here")
         tail = plain_source(voice.say(f"{dated}现存文本", f"the surviving text of {dated}"), voice)
         text = "\n".join([head, *(f"- {line}" for line in lines), tail])
         return Answer(
             question.text, "answered", intent, text, citations=tuple(Citation(record, 1.0) for record in records),
             confidence=1.0 if records else 0.6,
         )  # fmt: skip
-
-    def _dated(self, record: Measure) -> str:
-        head = self._catalogue.document(record)
-        return f"{head.number}（{head.date}）" if head.date else head.number
 
     def _head(
         self,
@@ -285,9 +286,11 @@ class ListDesk:
                 f"{tasks} tasks for {selection.described} ({_measures(count)} surviving).",
             )
         if not count:
+            lost = self._catalogue.is_damaged
             return voice.say(
-                f"本次检索未找到{selection.described}的措施（来源文本有缺损，不代表原方案没有）。",
-                f"No measure was found for {selection.described}; the source is damaged, so the plan may have had some.",
+                f"本次检索未找到{selection.described}的措施{'（来源文本有缺损，不代表原方案没有）' if lost else ''}。",
+                f"No measure was found for {selection.described}"
+                f"{'; the source is damaged, so the plan may have had some' if lost else ''}.",
             )
         if selection.unit and intent in ("unit_profile", "count") and question.role == "any":
             sides = f"牵头{len(selection.lead)}条、配合{len(selection.support)}条"
@@ -307,9 +310,21 @@ class ListDesk:
         )
 
 
-def asks_which_units(text: str) -> bool:
-    """Whether ``text`` asks for units and not for what units do (哪几家在配合民政局)."""
-    return bool(_ASKS_UNITS.search(text))
+def filters_alone(question: Question, least: int = 2) -> bool:
+    """Whether a question is nothing but what measures are to be chosen by (规资局牵头、2022年底前的; 纳税里不是税务局牵头的).
+
+    ``least`` is how many things it has to say of them, a unit's role counted.
+    """
+    named = [
+        mention for mention in question.mentions if len(mention.units) == 1 and mention.strength != "weak"
+    ]
+    chosen = len(named) + len(question.areas) + len(question.dates) + len(question.traits)
+    told = bool(named) and question.role != "any"
+    if question.rest or question.task is not None or chosen + told < least:
+        return False
+    bare = _OF_SUCH.search(question.text) is not None
+    among = bool(named) and _WHICH_OF_THEM.search(question.text) is not None
+    return (bare or among) and not _OF_WHOM.search(question.text)
 
 
 def _which_unit(question: Question, voice: Voice) -> Answer | None:

@@ -12,6 +12,8 @@ Intent = Literal[
     "duration", "deadline", "fee", "amount", "lead", "support", "unit_profile",
     "list", "count", "content", "overview", "document", "smalltalk",
 ]  # fmt: skip
+COMPLETE: tuple[Intent, ...] = ("list", "count", "unit_profile", "overview")
+"""Intents whose answers hold every record that they are about."""
 
 
 @dataclass(frozen=True, slots=True)

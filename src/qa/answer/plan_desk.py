@@ -11,9 +11,12 @@ from qa.answer import dialogue
 from qa.answer.apiece import apiece
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
+from qa.answer.going_on import goes_on
 from qa.answer.hearing import MAX_QUESTION, Hearing, plain
-from qa.answer.model import Answer, Turn
+from qa.answer.hops import hop_of
+from qa.answer.model import COMPLETE, Answer, Turn
 from qa.answer.question import Question, Reader
+from qa.answer.recall import Recall
 from qa.answer.router import Matter, Router
 from qa.answer.several import Parts, clauses_of, parts_of, together
 from qa.answer.texts import Texts
@@ -33,14 +36,24 @@ class PlanDesk:
         self.hearing = Hearing(self.catalogue, index.segmenter)
         self._reader = Reader(self.catalogue, index.segmenter.cut, today())
         self._router = Router(self.catalogue, retriever, self._reader, today)
+        self._recall = Recall(self._answer, self._holding)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer ``question`` in the light of ``history`` (oldest turn first).
 
         Raises WenceError where the question is empty or too long.
         """
-        cleaned = self.hearing.cleaned(question)
-        turns = _heard(history)
+        return self._answer(self.hearing.cleaned(question), _heard(history))
+
+    def _answer(self, cleaned: str, history: Sequence[Turn]) -> Answer:
+        """The answer to a cleaned question after turns that are plain."""
+        hopped = self._hopped(cleaned)
+        if hopped is not None:
+            return hopped
+        pointed = self._recall.pointed(cleaned, history) if history else None
+        if pointed is not None:
+            cleaned, history = pointed, ()
+        turns = self._recall.told(self._recall.without_pointing(history) if goes_on(cleaned) else history)
         if turns:
             text, parts, resolved, understood = self._begun(cleaned, turns)
         else:
@@ -60,7 +73,7 @@ class PlanDesk:
             resolved = self._resolved(text, turns[: len(history)])
             whole = verified(self._router.answer(resolved))
             answers = [whole] if whole.status == "answered" or not told else answers
-        answer = answers[0] if len(answers) == 1 else together(text, answers)
+        answer = self._apart(text, answers[0]) if len(answers) == 1 else together(text, answers)
         read_as = resolved.text if resolved.leaning and answer.intent != "smalltalk" else resolved.own
         return replace(answer, resolved_question=answer.resolved_question or read_as)
 
@@ -83,6 +96,33 @@ class PlanDesk:
         first = self._resolved(parts.texts[0], turns)
         return text, parts, first, self._router.understand(first)
 
+    def _hopped(self, text: str) -> Answer | None:
+        """All that a unit does which is named by one thing that it leads, or None where that is not what is asked."""
+        hop = hop_of(text)
+        if hop is None:
+            return None
+        named = self._answer(hop.first, ())
+        if named.status != "answered" or named.intent != "lead" or len(named.units.lead) != 1:
+            return None
+        unit = named.units.lead[0]
+        found = self._answer(f"{unit}{hop.asked}", ())
+        if found.status != "answered" or found.intent not in COMPLETE:
+            return None
+        measure = named.citations[0].measure.measure_id
+        return replace(found, question=text, answer=f"第{measure}条措施的牵头单位是{unit}。\n{found.answer}")
+
+    def _apart(self, text: str, answer: Answer) -> Answer:
+        """``answer``, or where nothing is common to the units or areas that were named, what each has."""
+        each = apiece(text, self._reader.names, joined=True)
+        if answer.intent not in COMPLETE or answer.citations or len(each) < 2:
+            return answer
+        answers = [self._answer(one, ()) for one in each]
+        if not any(one.citations for one in answers):
+            return answer
+        told = together(text, answers)
+        nothing = answer.answer.splitlines()[0]
+        return replace(told, answer=f"{nothing}分别来看：\n{told.answer}")
+
     def _by_clause(self, text: str, whole: Answer, turns: Sequence[Turn]) -> list[Answer]:
         """The answers to the clauses of a question that has none as a whole, where one of them has one.
 
@@ -104,7 +144,18 @@ class PlanDesk:
         return answer if answer.status == "answered" else None
 
     def _resolved(self, text: str, turns: Sequence[Turn]) -> Resolved:
-        return dialogue.resolve(text, turns, self._reader.subject, self._router.leans)
+        return dialogue.resolve(
+            text, turns, self._reader.subject, self._router.leans, self._router.of_unit, self._router.listed
+        )
+
+    def _holding(self, words: str, numbers: Sequence[str]) -> list[str]:
+        """Those of the measures ``numbers`` whose text or task holds ``words``."""
+        wanted = set(numbers)
+        return [
+            r.measure_id
+            for r in self.catalogue.records
+            if r.measure_id in wanted and (words in r.text or words in r.task)
+        ]
 
     def _names_a_subject(self, part: str) -> bool:
         return bool(self.catalogue.telling(self._reader.subject(part).split()))

@@ -15,13 +15,13 @@ from qa.answer.model import Intent
 from qa.answer.question import Question
 from qa.answer.sentences import split
 from qa.answer.wanted import PERSONAL, asks_any_figure, fitting, in_asked_unit, not_given
-from qa.answer.wording import is_vague, official_words
+from qa.answer.wording import is_vague, official_words, without_everyday
 from qa.extract.model import Figure
 from qa.extract.numerals import normalise_figures
 from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
-Outcome = Literal["facts", "units", "content", "lost", "unstated"]
+Outcome = Literal["facts", "due", "units", "content", "lost", "unstated"]
 FIGURE_INTENTS: tuple[Intent, ...] = ("duration", "deadline", "fee", "amount")
 _NEAR = 0.12
 _FAR = 0.6
@@ -33,6 +33,9 @@ _ARRANGED = re.compile(
     r"(?:怎么|如何|咋)(?:安排|规定|定|设|公布|执行)|(?:何种|什么样的?|什么|哪些)(?:规定|安排|要求)"
     r"|(?:出台|制定|建立?)(?:什么|啥|哪些)"
 )
+_COVERED = re.compile(
+    r"(?:也|都)?(?:算|包括|包含|含|涵盖|覆盖|适用|享受)(?:在内|进去|得?到)?(?:吗|么|不|没|嘛)[？?]*$|算不算|包不包括|含不含|适不适用|在不在内|在内(?:吗|么)"
+)
 _WHICH = re.compile(r"哪[一二三四五六七八九十几两\d]+[个类种项大条]|几[类种大]")
 
 
@@ -41,8 +44,9 @@ class Finding:
     """What the evidence says to one question.
 
     ``positions`` are the records to cite, the one that the answer rests on first. ``figures`` belong to
-    ``positions[0]``, ``wanted`` names a thing beside the contract's attributes. ``outcome`` "unstated" means
-    that the record covers the subject and not the attribute; "lost" that the source has lost it.
+    ``positions[0]``, ``wanted`` names a thing beside the contract's attributes. ``outcome`` "due" means the deadline
+    that the plan gives beside the text; "unstated" that the record covers the subject and not the attribute; "lost"
+    that the source has lost it.
     """
 
     outcome: Outcome
@@ -69,7 +73,7 @@ class Inquiry:
 
     def find(self) -> Finding:
         """The facts, units or sentences of the first record, or of one nearly as good."""
-        return self._withheld() or self._given() or self._in_words()
+        return self._withheld() or self._included() or self._given() or self._in_words()
 
     @property
     def _record(self) -> Measure:
@@ -81,6 +85,9 @@ class Inquiry:
 
     @property
     def _intents(self) -> tuple[Intent, ...]:
+        own = self.own
+        if own is not None and own.words and not own.cues.attributes and asks_content(own.text):
+            return ("content",)
         return self.question.cues.attributes or ("content",)
 
     @property
@@ -103,6 +110,13 @@ class Inquiry:
         if wanted and (self._first not in ("lead", "support") or wanted in PERSONAL):
             return Finding("unstated", self._first, self._positions, wanted=wanted)
         return None
+
+    def _included(self) -> Finding | None:
+        """The words of the clause, where it is asked whether something that they name is covered (印花税也算吗)."""
+        asked = self.own or self.question
+        named = any(len(word) > 1 and word in self._record.text for word in asked.words.split())
+        covered = named and not asked.cues.attributes and _COVERED.search(asked.text)
+        return Finding("content", "content", self._positions) if covered else None
 
     def _given(self) -> Finding | None:
         """Units or figures of the kind that is asked for."""
@@ -190,15 +204,23 @@ class Inquiry:
         """The best record that gives ``intent``: the first, or one that scores nearly as well."""
         top = self.hits[0]
         for hit in self.hits[: 2 * _LOOK if self._seeks_figure else 1]:
-            if hit.fused < top.fused - _NEAR and not self._akin(hit, intent):
+            near = hit is top or (hit.fused >= top.fused - _NEAR and not self._only_pays)
+            if not near and not self._akin(hit, intent):
                 continue
             figures = self._fitting(hit, intent)
             if not figures and self._intents == ("amount",) and asks_any_figure(self.question.text):
                 figures = self._fitting(hit, "duration") or self._fitting(hit, "fee")
+            rest = tuple(o.position for o in self.hits[:_LOOK] if o.position != hit.position)
             if figures:
-                rest = tuple(o.position for o in self.hits[:_LOOK] if o.position != hit.position)
                 return Finding("facts", intent, (hit.position, *rest), self._meant(hit, figures))
+            if intent == "deadline" and hit.measure.due_apart:
+                return Finding("due", intent, (hit.position, *rest))
         return None
+
+    @property
+    def _only_pays(self) -> bool:
+        """Whether the turn only asks if the matter of the talk is to be paid for (收钱不)."""
+        return self.own is not None and not self.own.words and asks_payment(self.own.text)
 
     @property
     def _seeks_figure(self) -> bool:
@@ -249,8 +271,17 @@ class Inquiry:
             return True
         words = [word for word in self.question.words.split() if len(word) > 1]
         figures = figures_for(intent, self.catalogue.figures(hit.position), here.text) if words else ()
-        abouts = (f"{here.task}{figure.subject}{figure.context}" for figure in figures)
+        abouts = [f"{here.task}{figure.subject}{figure.context}" for figure in figures]
+        if self._only_pays:
+            return any(self._means(about) for about in abouts)
         return any(2 * sum(self._says(about, word) for word in words) >= len(words) for about in abouts)
+
+    def _means(self, about: str) -> bool:
+        """Whether words about a figure hold an official name of the matter, and whatever else tells the question."""
+        left = without_everyday(self.question.text)
+        rest = [word for word in self.question.words.split() if word in left]
+        named = any(official in about for official in self.question.official if len(official) > 2)
+        return named and all(word in about for word in self.catalogue.telling(rest))
 
     def _says(self, about: str, word: str) -> bool:
         """Whether words about a figure hold one of the question's, or the official one for it (通电: 获得电力)."""

@@ -29,6 +29,8 @@ _STANDS_ALONE = 0.75
 _AS_GOOD = 0.6
 _PASSAGE_SHARE = 0.4
 _PASSAGE_SURE = 0.4
+_CERTAIN = 0.95
+"""For a passage that holds no telling word of the question (今天云岭下雨不)."""
 _NEXT = 4
 _SECOND = 3
 _NEARLY = 0.15
@@ -137,7 +139,9 @@ class PointDesk:
             return self._judge.threshold
         if itself(ranked.question.text):
             return _PASSAGE_SHARE * self._judge.threshold
-        return max(self._judge.threshold, _PASSAGE_SURE)
+        said = self._catalogue.telling((*ranked.question.words.split(), *ranked.question.official))
+        held = any(word in ranked.hits[0].measure.text for word in said)
+        return max(self._judge.threshold, _PASSAGE_SURE) if held or ranked.question.english else _CERTAIN
 
     def rank(self, turn: dialogue.Resolved, question: Question) -> Ranked:
         """The records for a turn in the order of trust, in the light of the talk before it."""

@@ -7,26 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.intent import Cues, read_cues
-from qa.answer.wording import official_words, search_text, subject_of
+from qa.answer.traits import Trait, find_traits
+from qa.answer.wording import generic_words, official_words, search_text, subject_of
 from qa.extract.deadlines import STANDING, DeadlineFilter, find_filters
 from qa.extract.language import apart, detect_english
 from qa.extract.numerals import normalise_figures, to_number
 from qa.extract.units import UnitMention
 
 Role = Literal["lead", "support", "any"]
-
-
-@cache
-def _generic() -> frozenset[str]:
-    """Words of lists and offices that name no matter: 措施, 牵头, 台账, 报给我."""
-    return frozenset(
-        files("qa.answer").joinpath("data/generic_words.txt").read_text(encoding="utf-8").split()
-    )
 
 
 _TASK = re.compile(
@@ -52,7 +44,8 @@ class Question:
 
     ``text`` is the cleaned question; ``words`` its subject words, space separated; ``official`` the
     official words for its everyday ones; ``rest`` the subject words left when units, areas, dates
-    and words of the trade (措施, 牵头) are taken away. ``task`` and ``number`` are an explicit 第11项 / 11.1.
+    and words of the trade (措施, 牵头) are taken away.
+    ``traits`` are what the measures of a list must have besides. ``task`` and ``number`` are an explicit 第11项 / 11.1.
     """
 
     text: str
@@ -63,6 +56,7 @@ class Question:
     role: Role
     areas: tuple[str, ...]
     dates: tuple[DeadlineFilter, ...]
+    traits: tuple[Trait, ...]
     rest: str
     task: int | None
     number: int | None
@@ -135,14 +129,19 @@ class Reader:
             or _ONLY.match(text)
             or _WHICH.search(text)
         )
-        areas = self._catalogue.area_names(
-            _without(_PURPOSE.sub("", text), [(m.start, m.end) for m in mentions if m.strength != "weak"])
-        )
+        narrowing = _ONLY.match(text) or _WHICH.search(text) or _AMONG.search(text) or _OF_SUCH.search(text)
+        listed = cues.listing or cues.count or _LISTED.search(text) or narrowing
+        traits = find_traits(text) if listed else ()
+        if any("办理时限" in trait.wording or "工作日" in trait.wording for trait in traits):
+            dates = tuple(item for item in dates if item.relation not in STANDING)
+        named = [(m.start, m.end) for m in mentions if m.strength != "weak"]
+        apart = [found.span() for pattern in (_PURPOSE, UNBOUND) for found in pattern.finditer(text)]
+        areas = self._catalogue.area_names(_without(text, [*named, *apart]))
         task, number = _task_number(figures)
         return Question(
             text=text, cues=cues, words=self.subject(text), official=official_words(text), mentions=mentions,
-            role=_role(text, cues), areas=areas, dates=dates, rest=self._rest(text, mentions, areas, dates), task=task,
-            number=number, english=english,
+            role=_role(text, cues), areas=areas, dates=dates, traits=traits,
+            rest=self._rest(text, mentions, areas, dates, traits), task=task, number=number, english=english,
         )  # fmt: skip
 
     def _rest(
@@ -151,8 +150,9 @@ class Reader:
         mentions: tuple[UnitMention, ...],
         areas: tuple[str, ...],
         dates: tuple[DeadlineFilter, ...],
+        traits: tuple[Trait, ...],
     ) -> str:
-        spans = [(m.start, m.end) for m in mentions]
+        spans = [*((m.start, m.end) for m in mentions), *((t.start, t.end) for t in traits)]
         bare = _without(text, spans)
         for name in areas:
             for alias in self._catalogue.aliases(name):
@@ -162,18 +162,27 @@ class Reader:
         for pattern in _task_patterns():
             bare = pattern.sub(" ", bare)
         words = self.subject(bare).split()
-        return " ".join(word for word in words if word.lower() not in _generic() and not word.isdigit())
+        return " ".join(word for word in words if word.lower() not in generic_words() and not word.isdigit())
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """``text`` with a blank for each of the spans, which may overlap."""
+    first = len(text)
     for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
+        text = f"{text[:start]} {text[max(start, min(end, first)) :]}"
+        first = start
     return text
 
 
 _LISTED = re.compile(r"措施|任务|[几多]少?[条项]")
 _WHICH = re.compile(r"(?:里面?|当中|其中|中)(?:有?哪些?|有?几)")
 _ONLY = re.compile(r"只(?:留|要|看|列|算|保留)|其中|里面|当中|这[里些]")
+UNBOUND = re.compile(r"(?:不限(?:于|定)?|不只|不光|不管)[^，。？?]{2,8}")
+"""What a list is no longer to be narrowed to (不限登记财产)."""
+_OF_SUCH = re.compile(r"的[？?。]?$")
+_AMONG = re.compile(
+    r"的(?:措施)?[是有]哪[些几]|(?:牵头|配合|负责|参与)的?(?:措施|任务)?(?:里面?|当中|其中|中)"
+)
 _PURPOSE = re.compile(
     r"^[^：，。？?]{2,14}(?:分析|报表|台账|画像|统计|筛选|研究|材料|底稿|PPT|ppt|用|一格)："
 )
@@ -184,7 +193,7 @@ _YEAR = re.compile(r"\b(20\d{2})\b(?!年)")
 _TAKES_PART = re.compile(r"(?<!配合)参与了?[^，。？?配牵]{0,8}(?:哪|什么|啥|多少|几)")
 _BOTH_SIDES = re.compile(r"(?:含|包括|连同|不论|不管|无论)(?:牵头|配合)")
 _NOT_THIS = re.compile(
-    r"(?:不要|不算|不含|不是|非|除了|除开|去掉)(?:作为)?(?:牵头|配合)的?|(?:牵头|配合)的?(?:就|都)?(?:不算|不要|除外|不列|不用)"
+    r"(?:不要|不算|不含|不是|非|除了|除开|去掉|但不|而不|却不|又不|没有?)(?:作为)?(?:牵头|配合)的?|(?:牵头|配合)的?(?:就|都)?(?:不算|不要|除外|不列|不用)"
 )
 
 

@@ -15,13 +15,17 @@ from qa.answer.dialogue import Resolved
 from qa.answer.documents import DocumentDesk
 from qa.answer.english import asks_for_all, gloss
 from qa.answer.evidence import Evidence
-from qa.answer.lists import ListDesk, asks_which_units
+from qa.answer.going_on import loosened, merged
+from qa.answer.listing import select
+from qa.answer.lists import ListDesk, filters_alone
 from qa.answer.model import Answer
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
 from qa.answer.ranking import itself
 from qa.answer.scope import unknown_permit, unknown_procedure
+from qa.answer.tally import TallyDesk
 from qa.answer.tasks import TaskDesk
+from qa.extract.units import UnitMention
 from qa.retrieve.cache import Result
 from qa.retrieve.hybrid import Retriever
 
@@ -33,14 +37,11 @@ _THAT_UNIT = re.compile(
     r"(?:牵头|配合|负责|参与|管|的措施|名下|涉及)|(?:this|that|the same) (?:bureau|agency|department|unit|office|commission|body)\b"
 )
 _DUTIES = re.compile(r"(?:干|做|管|负责|承担|牵头|配合)[了的些]*(?:什么|啥|哪些)|干嘛|干吗")
-_WHICH_ONES = re.compile(
-    r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
-)
-_EITHER_ROLE = re.compile(r"参与|涉及|有份|挂名|沾边")
-_THIS_ONE = re.compile(r"[这那该本][一]?[条项个](?!单位|部门|局|领域)")
-_AMONG = re.compile(
-    r"^(?:那么?|好的?|嗯|行|再)?[，,]?(?:其中|里面|当中|这里面|这些(?:里|中)|[再只又继]?续?(?:筛选?|缩小|过滤|挑|限定)"
-    r"|[再只]看|只(?:要|留|列)|of (?:these|those|them))"
+_IN_FULL = re.compile(
+    r"^(?:那|请|能|可以|麻烦|再|给我|帮我|你)*(?:把(?:它|这条)?)?(?:再|说|讲|介绍)*(?:得)?(?:详细|具体|展开|仔细|完整|全面)(?:一?点|一?些|一下)?(?:地|的)?(?:说|讲|介绍|解释|聊)*(?:说|讲|一下|一?点|看)*[吗呢吧嘛]?[？?。！!]*$"
+    r"|^(?:那|请|这条的?|它的)*(?:原文|全文|原话|完整(?:的)?(?:内容|条文)|条文)(?:是什么|怎么(?:说|写)的?|呢|是啥|发我|给我看看?|看看)*[？?。]*$"
+    r"|^(?:tell me more|more detail|in full|the full text)\b[^?]{0,12}\??$",
+    re.IGNORECASE,
 )
 _OF_THAT_TASK = re.compile(
     r"(?:该|这一?|本|此|同一?|那)(?:[项个条]|项目标)?任务(?!书)[^，。？?]{0,8}(?:全部|所有|其[他它余]|别的|还有|哪些|几|什么|啥|措施|举措|里|下|项下)"
@@ -69,56 +70,82 @@ class Router:
         self._lists = ListDesk(catalogue, self._evidence)
         self._documents = DocumentDesk(catalogue)
         self._tasks = TaskDesk(catalogue)
+        self._tally = TallyDesk(catalogue)
         self._points = PointDesk(catalogue, self._evidence, reader)
 
     def _continued_list(self, turn: Resolved, voice: Voice) -> Answer | None:
         """A list asked for again with another unit, role, area or date (那配合的有几条)."""
-        topic, own = self._reader.read(turn.topic), self._reader.read(turn.own)
-        if self._lists.intent(topic) is None or self._catalogue.telling(own.rest.split()):
+        own = self._reader.read(turn.own)
+        if filters_alone(own, least=3):
+            return self._lists.answer(own, voice)
+        found = self._merged(turn.topic, turn.own)
+        answer = None if found is None else self._lists.answer(found, voice)
+        if answer is None or found is None:
             return None
-        if (_THIS_ONE.search(own.text) or asks_which_units(own.text)) and not own.cues.listing:
+        looser = () if answer.citations else loosened(found, own)
+        again = (self._lists.answer(each, voice) for each in looser)
+        answer = next((each for each in again if each is not None and each.citations), answer)
+        return replace(answer, question=turn.own, resolved_question=found.text)
+
+    def _merged(self, topic: str, turn: str) -> Question | None:
+        before, own = self._reader.read(topic), self._reader.read(turn)
+        if self._lists.intent(before) is None or self._catalogue.telling(own.rest.split()):
             return None
         strange = [word for word in own.rest.split() if len(word) > 1 and not self._catalogue.knows(word)]
-        if len(strange) > 1 and own.role == "any" and not own.mentions:
+        return None if len(strange) > 1 and own.role == "any" and not own.mentions else merged(before, own)
+
+    def listed(self, topic: str, turn: str) -> str | None:
+        """A turn that goes on with the list of ``topic`` as a question by itself, or None where it does not."""
+        found = self._merged(topic, turn)
+        chosen = None if found is None else select(found, self._catalogue)
+        if found is None or chosen is None:
             return None
-        told = own.mentions or own.areas or own.dates or own.role != "any" or own.cues.count
-        if not told and not _WHICH_ONES.match(own.text):
+        return f"{chosen.described}的措施{'一共几条' if found.cues.count else '有哪些'}？"
+
+    def of_unit(self, turn: str, topic: str, answer: str) -> str | None:
+        """A turn about the unit that the talk has named (它牵头的, 把这家单位的措施列出来), with that name, or None."""
+        named = self._unit_pointed_to(self._reader.read(turn), topic, answer)
+        return None if named is None else f"{named.units[0]}：{turn}"
+
+    def _unit_pointed_to(self, own: Question, topic: str, answer: str) -> UnitMention | None:
+        """The unit of the talk that a turn points to; None where it names one, or a matter, itself."""
+        if own.mentions or self._catalogue.telling(own.rest.split()) or not _THAT_UNIT.search(own.text):
             return None
-        either = _EITHER_ROLE.search(own.text) is not None
-        said = own.role != "any" or either or {"lead", "support"} <= set(own.cues.attributes)
-        among = _AMONG.match(own.text) is not None
-        before = len(topic.text) + 1
-        moved = tuple(replace(m, start=m.start + before, end=m.end + before) for m in own.mentions)
-        merged = replace(
-            topic,
-            text=f"{topic.text}。{own.text}",
-            mentions=(*topic.mentions, *moved) if among else moved or topic.mentions,
-            areas=own.areas or topic.areas,
-            dates=own.dates or topic.dates,
-            role=own.role if said else topic.role,
-            rest="",
-            cues=replace(topic.cues, count=topic.cues.count or own.cues.count, listing=True),
-        )
-        answer = self._lists.answer(merged, voice)
-        return None if answer is None else replace(answer, question=turn.own, resolved_question=merged.text)
+        before = (*self._reader.read(topic).mentions, *self._catalogue.units.find(answer))
+        return next((m for m in before if m.strength != "weak" and len(m.units) == 1), None)
 
     def _of_that_unit(self, turn: Resolved, voice: Voice) -> Answer | None:
-        """A profile or list of the unit that the talk has named (它牵头的, 把这家单位的措施列出来)."""
+        """A profile or list of the unit that the talk has named."""
         own = self._reader.read(turn.own)
-        matter = self._catalogue.telling(own.rest.split())
-        if own.mentions or matter or not _THAT_UNIT.search(turn.own):
-            return None
-        before = (*self._reader.read(turn.topic).mentions, *self._catalogue.units.find(turn.topic_answer))
-        named = next((mention for mention in before if mention.strength != "weak"), None)
+        named = self._unit_pointed_to(own, turn.topic, turn.topic_answer)
         if named is None:
             return None
-        merged = replace(own, mentions=(named,), rest="")
-        answer = self._lists.answer(merged, voice)
-        return (
-            None
-            if answer is None
-            else replace(answer, question=turn.own, resolved_question=f"{named.text}：{turn.own}")
+        answer = self._lists.answer(replace(own, mentions=(named,), rest=""), voice)
+        read_as = f"{named.units[0]}：{turn.own}"
+        return None if answer is None else replace(answer, question=turn.own, resolved_question=read_as)
+
+    def _in_full(self, turn: Resolved, question: Question, voice: Voice) -> Answer | None:
+        """The whole clause that the talk is about (详细说说, 原文呢)."""
+        anchor = self._evidence.anchor(turn) if _IN_FULL.match(turn.own) else None
+        record = None if anchor is None else self._catalogue.records[anchor]
+        if record is None or record.task_no is None:
+            return None
+        bare = replace(
+            question,
+            task=record.task_no,
+            number=record.measure_no,
+            cues=replace(question.cues, attributes=()),
         )
+        return self._tasks.answer(bare, voice)
+
+    def _of_the_document(self, turn: Resolved, voice: Voice) -> Answer | None:
+        """What is asked of the document that the talk is about (它的文号是什么 … 哪天发的)."""
+        own = self._reader.read(turn.own)
+        if not turn.leaning or own.mentions or self._catalogue.telling(own.rest.split()):
+            return None
+        if self._documents.answer(self._reader.read(turn.topic), voice) is None:
+            return None
+        return self._documents.answer(self._reader.read(f"这个文件{turn.own}"), voice)
 
     def _of_that_task(self, turn: Resolved, question: Question, voice: Voice) -> Answer | None:
         """All measures of the task that the talk is about (该任务项下还有哪些措施)."""
@@ -170,7 +197,9 @@ class Router:
         continued = (
             (
                 self._of_that_unit(turn, voice)
+                or self._in_full(turn, question, voice)
                 or self._of_that_task(turn, question, voice)
+                or self._of_the_document(turn, voice)
                 or self._continued_list(turn, voice)
             )
             if turn.topic
@@ -191,8 +220,10 @@ class Router:
         """What is answered from all records or from the document, not from one matter."""
         if turn.leaning and not turn.more:
             return None
-        steps: list[tuple[TaskDesk | DocumentDesk | ListDesk, Question]]
-        steps = [(self._tasks, question), (self._documents, question), (self._lists, question)]
+        steps: list[tuple[TaskDesk | DocumentDesk | TallyDesk | ListDesk, Question]]
+        steps = [
+            (self._tasks, question), (self._documents, question), (self._tally, question), (self._lists, question),
+        ]  # fmt: skip
         told = gloss(question.text) if question.english else ""
         if told:
             glossed = replace(self._reader.read(told), english=True)

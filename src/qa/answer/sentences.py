@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.answer.cases import grams
+from qa.answer.wording import generic_words
 
 _SENTENCE = re.compile(r"[^。；;！？]+[。；;！？]?")
 _WHOLE = 110
@@ -25,10 +26,10 @@ def relevant(asked: str, text: str) -> str:
     spans = split(text)
     if len(text) <= _WHOLE or len(spans) <= 1:
         return text
-    wanted = {gram for gram in grams(asked) if len(gram) > 1}
+    wanted = {gram for gram in grams(asked) if len(gram) > 1 and gram not in generic_words()}
     scores = [len(wanted & set(grams(text[start:end]))) for start, end in spans]
     best = max(scores)
-    if best < 2:
+    if best < 2 and scores.count(1) != 1:
         return text
     phrases = {asked[i : i + _PHRASE] for i in range(len(asked) - _PHRASE + 1)}
     kept = [

@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer.intent import asks_content, asks_whether, read_cues
-from qa.answer.model import Answer, Citation, Units
+from qa.answer.model import COMPLETE, Answer, Citation, Units
 
-_PART = re.compile(r"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))")
+_THAT_UNIT = r"[这那该](?:个|家)?(?:部门|单位|局|委|机构)(?:还|又|另|一共|总共|都)"
+_PART = re.compile(
+    rf"(?<=[？?])\s*|[；;]\s*|(?:^|(?<=[，,。]))(?=(?:另外|还有|顺便|再问|还想问))|(?<=[，,])(?={_THAT_UNIT})"
+)
+_OF_THAT_UNIT = re.compile(_THAT_UNIT)
 _BESIDE = re.compile(r"除[了开去]?[^，,]{1,12}[，,](?:还有|另外)")
 _PRONOUN = re.compile(r"它们?|他们|这家|该")
 _PIECE = re.compile(r"[^，,、；;。？?\s]*[\u4e00-\u9fff]{2}[^，,、；;。？?\s]*")
@@ -24,7 +28,6 @@ _MARKS = "，,、；;。 "
 _FIGURES = ("duration", "fee", "amount")
 _MOST = 3
 _SHORTEST = 4
-_COMPLETE = ("list", "count", "unit_profile", "overview")
 _NUMERALS = "一二三"
 
 
@@ -64,12 +67,12 @@ def _subjects(text: str, telling: Callable[[str], bool], leaning: bool) -> tuple
     parts = tuple(part.strip(" ，,。") for part in _PART.split(text) if part.strip(" ，,。？?"))
     if not 1 < len(parts) <= _MOST or any(len(part) < _SHORTEST for part in parts):
         return (text,)
-    asking = [bool(read_cues(part).attributes) for part in parts]
+    asking = [bool(read_cues(part).attributes or _OF_THAT_UNIT.match(part)) for part in parts]
     if leaning and _PRONOUN.match(parts[-1]):
         return (text,)
     if leaning:
         return parts if asking[-1] and not asking[0] else (text,)
-    named = all(telling(part) for part in parts)
+    named = all(telling(part) or (place and _OF_THAT_UNIT.match(part)) for place, part in enumerate(parts))
     return parts if named and all(asking) else (text,)
 
 
@@ -112,9 +115,9 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     A list beside another answer is cited whole; lists alone are cited in plan order.
     """
     told = [answer for answer in answers if answer.status == "answered"]
-    first = next((a for a in told if a.intent not in _COMPLETE), told[0] if told else answers[0])
+    first = next((a for a in told if a.intent not in COMPLETE), told[0] if told else answers[0])
     rested = {answer.citations[0].measure.measure_id for answer in told if answer.citations}
-    if len(rested) == 1 and len(told) == len(answers) and first.intent not in _COMPLETE:
+    if len(rested) == 1 and len(told) == len(answers) and first.intent not in COMPLETE:
         return replace(
             told[-1],
             question=question,
@@ -124,11 +127,11 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     text = "\n".join(_numbered(i, answer.answer) for i, answer in enumerate(answers))
     cited: dict[str, Citation] = {}
     for answer in told:
-        most = None if answer.intent in _COMPLETE else max(1, 5 // len(told))
+        most = None if answer.intent in COMPLETE else max(1, 5 // len(told))
         for citation in answer.citations[:most]:
             cited.setdefault(citation.measure.measure_id, citation)
     citations = tuple(cited.values())
-    if first.intent in _COMPLETE:
+    if first.intent in COMPLETE:
         citations = tuple(sorted(citations, key=_place))
     of_units = [answer for answer in told if answer.intent in ("lead", "support")] or [first]
     units = Units(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qa.answer.catalogue import Catalogue
@@ -11,8 +12,12 @@ from qa.answer.model import Answer, Citation, Units
 from qa.answer.point import Finding
 from qa.answer.question import Question
 from qa.answer.writer import Writer
+from qa.extract.numerals import to_number
+from qa.plan import Measure
 
 _SURE = 0.95
+# 第17项 and 序号17 are what a reader of the table says; 第6条措施 and 6.2 are the ids that answers show.
+_SERIAL = re.compile(r"第\s*([\d零一二三四五六七八九十百]+)\s*[项号]|(?:序号|编号)\D{0,3}?(\d+)")
 
 
 class TaskDesk:
@@ -32,27 +37,49 @@ class TaskDesk:
         )
         return Answer(question.text, "answered", "content", text, confidence=0.8)
 
+    @staticmethod
+    def _headed(records: Sequence[Measure], task_no: int, title: str, *, whole: bool, voice: Voice) -> str:
+        """What stands before the measures: those of a ``whole`` task are counted, a single one is named."""
+        if not whole and len(records) == 1:
+            number = records[0].measure_id
+            return voice.say(
+                f"第{task_no}项任务{title}的第{number}条措施：",
+                f"Measure {number} of task {task_no} {title}:",
+            )
+        return voice.say(
+            f"第{task_no}项任务{title}，现存措施{len(records)}条：",
+            f"Task {task_no} {title} has {len(records)} surviving measures:",
+        )
+
     def _direct(self, question: Question, positions: Sequence[int], voice: Voice) -> Answer | None:
         """The one thing that is asked of one measure (第11.1条措施由谁牵头), None where all of it is to be told."""
         asked = question.cues.attributes
-        if len(positions) != 1 or not asked or question.rest:
+        if len(positions) != 1 or not asked:
             return None
         position = positions[0]
         record = self._catalogue.records[position]
+        if any(word not in record.text for word in question.rest.split()):
+            return None
         if asked[0] in ("lead", "support"):
             named = record.lead if asked[0] == "lead" else record.support
             finding = Finding("units", asked[0], (position,)) if named else None
         else:
             figures = figures_for(asked[0], self._catalogue.figures(position), record.text)
             finding = Finding("facts", asked[0], (position,), figures) if figures else None
+            if not figures and asked[0] == "deadline" and record.due_apart:
+                finding = Finding("due", "deadline", (position,))
         return None if finding is None else self._writer.word(question, finding, (), _SURE, voice)
 
     def answer(self, question: Question, voice: Voice) -> Answer | None:
         """The task that ``question`` names by number, or None where it names none of the plan."""
         if question.task is None:
             return None
+        rows = self._rows_with_serial(question)
+        if rows:
+            return self._row(question, rows, voice)
         task = next((t for t in self._catalogue.tasks if t.task_no == question.task), None)
-        highest = max((t.task_no for t in self._catalogue.tasks), default=0)
+        serials = [record.serial for record in self._catalogue.records if record.serial is not None]
+        highest = max(serials or [t.task_no for t in self._catalogue.tasks], default=0)
         if task is None:
             if question.rest or highest == 0:
                 return None
@@ -84,12 +111,36 @@ class TaskDesk:
             if task.title
             else "（标题在来源文本中缺失）"
         )
-        lines = [
-            voice.say(
-                f"第{task.task_no}项任务{title}，现存措施{len(records)}条：",
-                f"Task {task.task_no} {title} has {len(records)} surviving measures:",
-            )
-        ]
+        first = self._headed(records, task.task_no, title, whole=question.number is None, voice=voice)
+        return self._told(question, records, first, voice)
+
+    def _rows_with_serial(self, question: Question) -> tuple[int, ...]:
+        """The rows beside which the table prints the number that the question names, where it numbers its rows."""
+        said = _SERIAL.search(question.text)
+        if said is None or question.number is not None:
+            return ()
+        if to_number(said[1] or said[2]) != question.task:
+            return ()
+        return tuple(
+            i for i in self._catalogue.measures if self._catalogue.records[i].serial == question.task
+        )
+
+    def _row(self, question: Question, positions: Sequence[int], voice: Voice) -> Answer:
+        direct = self._direct(question, positions, voice)
+        if direct is not None:
+            return direct
+        records = [self._catalogue.records[i] for i in positions]
+        tasks = "、".join(dict.fromkeys(f"“{record.task}”" for record in records if record.task))
+        of_task = f"，属于任务{tasks}" if tasks else ""
+        first = voice.say(
+            f"表中序号为{question.task}的措施{len(records)}条{of_task}：",
+            f"Row {question.task} of the table has {len(records)} measures:",
+        )
+        return self._told(question, records, first, voice)
+
+    def _told(self, question: Question, records: Sequence[Measure], first: str, voice: Voice) -> Answer:
+        """All that the plan says in these measures, below a first line."""
+        lines = [first]
         for record in records:
             units = units_line(record, voice)
             lines.append(f"- {record.measure_id} {record.text}{f'（{units}）' if units else ''}")

@@ -25,7 +25,8 @@ def unsupported(answer: Answer) -> tuple[str, ...]:
         return ()
     evidence = _closed("|".join(
         part
-        for c in answer.citations for part in (c.measure.text, c.measure.task, c.measure.area, c.measure.document, c.measure.title)
+        for c in answer.citations for part in (c.measure.text, c.measure.task, c.measure.area, c.measure.document, c.measure.title,
+                     *c.measure.due_apart)
     ))  # fmt: skip
     wrong = []
     if answer.intent not in _EXEMPT:

@@ -47,6 +47,14 @@ def _attributes() -> frozenset[str]:
     )
 
 
+@cache
+def generic_words() -> frozenset[str]:
+    """Words of lists and offices that name no matter: 措施, 牵头, 台账, 报给我."""
+    return frozenset(
+        files("qa.answer").joinpath("data/generic_words.txt").read_text(encoding="utf-8").split()
+    )
+
+
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
 
@@ -103,6 +111,11 @@ def official_words(question: str) -> tuple[str, ...]:
         for match in pattern.finditer(apart(question) if name == "english" else question):
             found.update(dict.fromkeys(w for w in rows[match.group().lower()] if w not in question))
     return tuple(found)
+
+
+def without_everyday(question: str) -> str:
+    """``question`` without the everyday words that have official ones (注册公司)."""
+    return _finder("everyday")[0].sub(" ", question)
 
 
 def search_text(question: str) -> str:

@@ -51,7 +51,11 @@ class Writer:
             whole = not record.is_measure and all(figure.value in told for figure in finding.figures)
             lines = [told] if whole else _fact_lines(record, finding.figures)
             facts = tuple(as_fact(f, record.measure_id, compose.full_subject(f)) for f in finding.figures)
-            deadlines = tuple(f.value if f.kind == "deadline" else f.deadline for f in finding.figures)
+            given = tuple(f.value if f.kind == "deadline" else f.deadline for f in finding.figures)
+            deadlines = given if any(given) else record.due_apart
+        elif finding.outcome == "due":
+            due = "、".join(record.due_apart)
+            lines = [f"{due}。" if voice.english else f"完成时限：{due}。"]
         elif finding.outcome == "units":
             lines = [f"{compose.units_line(record, voice)}。"]
         elif finding.outcome == "lost":
@@ -70,7 +74,7 @@ class Writer:
                     "Part of this clause is lost in the source text.",
                 )
             )
-        if record.is_measure and finding.outcome in ("facts", "content"):
+        if record.is_measure and finding.outcome in ("facts", "due", "content"):
             lines.append(compose.units_line(record, voice))
         lines.append(compose.source_line(self._catalogue.document(record), record, deadlines, voice))
         return Answer(

@@ -82,7 +82,7 @@ def unsupported_figures(answer: Answer) -> tuple[str, ...]:
     if answer.status != "answered" or answer.intent in {*EXACT_KINDS, "document", "overview"}:
         return ()
     cited = [c.measure for c in answer.citations]
-    evidence = "".join(re.sub(r"\s", "", m.text + m.task + m.document) for m in cited)
+    evidence = "".join(re.sub(r"\s", "", "|".join((m.text, m.task, m.document, *m.due_apart))) for m in cited)
     found = _FIGURE.findall(re.sub(r"\s", "", answer.answer))
     return tuple(figure for figure in dict.fromkeys(found) if figure not in evidence)
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from qa.extract.figures import extract_figures
 from qa.extract.model import Figure
@@ -13,6 +14,8 @@ from qa.plan import Measure
 
 _NEXT = re.compile("[、，；]")
 _BRIEF = 4
+_APART = 2
+_JOINING = "及和与或以、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,17 @@ def _among(subjects: Sequence[str]) -> list[Named]:
     runs parallel to another (单个标准集装箱进口成本 before 出口成本, 到达现场时间城区 before 乡镇).
     """
     found: list[Named] = []
-    head = tail = ""
+    head = tail = spelt = ""
     for place, subject in enumerate(subjects):
         others = [other for other in (*subjects[:place], *subjects[place + 1 :]) if other]
         name = _without_head(_without_tail(subject, others), others)
         if name != subject:
             head, _, tail = subject.partition(name)
-        found.append(Named(name, subject if name != subject else f"{head}{name}{tail}"))
+            spelt = name
+            found.append(Named(name, subject))
+        else:
+            ends = tail if name[-1:] == spelt[-1:] or len(name) == len(spelt) else ""
+            found.append(Named(name, f"{head}{name}{ends}"))
     return found
 
 
@@ -94,8 +101,17 @@ def _without_tail(subject: str, others: Sequence[str]) -> str:
     return subject[: min(cuts)] if cuts else subject
 
 
+def _runs_parallel(other: str, subject: str) -> bool:
+    """Whether ``other`` differs from the end of a longer subject in two characters at most, where a word may begin there."""
+    cut = len(subject) - len(other)
+    if cut <= 2 or other[-2:] != subject[-2:] or subject[cut - 1] in _JOINING:
+        return False
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(other), reversed(subject), strict=False))
+    return len(other) - sum(1 for _ in alike) <= _APART
+
+
 def _without_head(subject: str, others: Sequence[str]) -> str:
-    sizes = [len(o) for o in others if len(o) + 2 < len(subject) and o[-2:] == subject[-2:]]
+    sizes = [len(other) for other in others if _runs_parallel(other, subject)]
     if not sizes and others and max(map(len, others)) <= _BRIEF < len(subject) - _BRIEF:
         sizes = [len(others[0])]
     return subject[-max(sizes) :] if sizes else subject

@@ -19,29 +19,39 @@ _PARTS = re.compile(
     r"(?P<year>20\d{2})\s?年(?:度)?\s?(?:(?P<month>1?\d)\s?月)?\s?(?:(?P<day>[1-3]?\d)\s?日)?(?P<rest>.*)",
     re.DOTALL,
 )
+_DOTTED = re.compile(r"(20\d{2})[.．/-]0?(1[0-2]|[1-9])(?![\d.．/-])")
+_WITHOUT_YEAR = re.compile(
+    r"^\D{0,3}(?=1?\d月)|^(?:于|在|至|到)?(?=年[底末中]|[上下]半年|第?[一二三四1-4]季度)"
+)
 _LONGEST_PERIOD = 3650
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTH_PARTS = (("上旬", 10), ("中旬", 20), ("中", 15))
 _FIVE_YEAR = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
-def parse_deadline(text: str, issued: date | None = None) -> date | None:
+def parse_deadline(text: str, issued: date | None = None, year: int | None = None) -> date | None:
     """The last day on which what ``text`` promises is on time, None where no date can be told.
 
     2019年底前 → 2019-12-31; 2020年前 → 2019-12-31; 2020年6月前 → 2020-05-31; 2019年9月底前 → 2019-09-30;
-    2020年第三季度 → 2020-09-30; 印发之日起1个月内 counts from ``issued``, and so do 今年 and 明年.
+    2020年第三季度 → 2020-09-30; 2020.06 → 2020-06-30; a day from which something holds (2025年1月1日起) is none;
+    印发之日起1个月内 counts from ``issued``. 今年, 明年 and dates without a year (6月底前) count from ``year``, the one that a
+    yearly plan is for, or else from the year of ``issued``.
     """
     text = normalise_figures(text)
+    if text.endswith(("日起", "月起")):
+        return None
     counted = COUNTED.search(text)
     if counted:
         return _add(issued, counted.group(1), counted.group(2))
     five = re.search(r"十([三四五六])五", text)
     if five and not re.search(r"20\d{2}", text):
         return date(_FIVE_YEAR[five.group(1)], 12, 31)
-    if issued:
-        text = re.sub(r"今年|当年|本年|^年(?=内)", f"{issued.year}年", text)
-        text = text.replace("明年", f"{issued.year + 1}年")
-        text = re.sub(r"^\D{0,3}(?=1?\d月)", f"{issued.year}年", text)
+    base = year or (issued.year if issued else None)
+    text = _DOTTED.sub(r"\1年\2月", text)
+    if base:
+        text = re.sub(r"今年|当年|本年|^年(?=内)", f"{base}年", text)
+        text = text.replace("明年", f"{base + 1}年")
+        text = _WITHOUT_YEAR.sub(f"{base}年", text)
     match = _PARTS.search(text)
     if match is None:
         return None
@@ -122,11 +132,14 @@ class DeadlineFilter:
     end: int
     day: date = date.min
 
-    def matches(self, deadline: str, issued: date | None = None) -> bool:
-        """Whether a measure's ``deadline`` (2019年底前) is one that the question asks for."""
+    def matches(self, deadline: str, issued: date | None = None, year: int | None = None) -> bool:
+        """Whether a measure's ``deadline`` (2019年底前) is one that the question asks for.
+
+        ``issued`` and ``year`` date a deadline without a year, as in ``parse_deadline``.
+        """
         if self.relation == "any":
             return True
-        due = parse_deadline(deadline, issued)
+        due = parse_deadline(deadline, issued, year)
         if due is None:
             return False
         if self.relation in ("passed", "open"):

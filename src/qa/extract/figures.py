@@ -224,7 +224,7 @@ class _Reader:
     def _context(self, subject: str, own: bool, clause: Clause, words: str) -> str:
         if not own and words.endswith("等"):
             return words.removesuffix("等")
-        topic = self._topic(clause)
+        topic = "" if own and opens_case(self.layout.words(clause)) else self._topic(clause)
         if topic and topic != subject and subject not in topic:
             earlier = self.figures[-1] if self.figures else None
             parallel = earlier is not None and earlier.subject.endswith("的")

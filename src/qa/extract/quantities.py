@@ -111,6 +111,10 @@ class Quantity:
     qualifier: str
 
 
+_FROM = re.compile(r"20\d{2}年1?\d月(?:[1-3]?\d日)?起")
+"""The day from which something holds answers when, as a due date does."""
+
+
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities that promise something, in order, without overlaps, conditions left out."""
     text = text.translate(_WIDE)
@@ -118,9 +122,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for condition in find_conditions(text):
         _take(taken, condition.start, condition.end)
     found: list[Quantity] = []
-    for start, end in find_deadlines(text):
-        found.append(Quantity("deadline", start, end, None, "", ""))
-        _take(taken, start, end)
+    starting = (match.span() for match in _FROM.finditer(text))
+    for start, end in (*find_deadlines(text), *starting):
+        if not any(taken[start:end]):
+            found.append(Quantity("deadline", start, end, None, "", ""))
+            _take(taken, start, end)
     masked = _masks(text)
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):

@@ -19,6 +19,7 @@ from qa.read.formats.plain import PlainReader
 from qa.read.formats.sheet import SheetReader
 from qa.read.formats.web import WebReader
 from qa.read.formats.word import WordReader
+from qa.read.layout.annex import with_duties
 from qa.read.layout.columns import says_first_leads
 from qa.read.layout.compose import compose
 from qa.read.layout.forms import tabulated
@@ -86,13 +87,13 @@ def plan_of_content(content: Content, name: str) -> Plan:
     tables = sort_tables(tabulated(content.blocks))
     front = read_front(tables.around)
     outline = outline_of(front.rest)
+    first_leads = any(says_first_leads(paragraph.text) for paragraph in tables.around)
+    drafts, around = drafts_of(outline, first_leads=first_leads)
     if any(draft.text for draft in tables.drafts):
-        drafts, around = tables.drafts, outline.sections
-    else:
-        first_leads = any(says_first_leads(paragraph.text) for paragraph in tables.around)
-        drafts, around = drafts_of(outline, first_leads=first_leads)
-        if len(drafts) < _FEWEST and not any(draft.duty for draft in drafts):
-            drafts, around = (), outline.sections
+        joint = with_duties(drafts, tables.drafts)
+        drafts, around = (joint, around) if joint else (tables.drafts, outline.sections)
+    elif len(drafts) < _FEWEST and not any(draft.duty for draft in drafts):
+        drafts, around = (), outline.sections
     document = front.document if front.document.title else replace(front.document, title=name)
     passages = (*front.passages, *passages_of(outline, around, document.title))
     return compose(document, passages, drafts)

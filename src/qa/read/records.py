@@ -54,8 +54,10 @@ def head_text(plan: Plan) -> str:
 
 
 def record(measure: Measure) -> dict[str, object]:
-    """The contract's JSON object of one record; passages have ``section`` and ``title`` in addition."""
-    extra = {} if measure.is_measure else {"section": measure.section, "title": measure.title}
+    """The contract's JSON object of one record, with ``section`` and ``title`` of passages and any ``serial``."""
+    extra: dict[str, object] = {} if measure.serial is None else {"serial": measure.serial}
+    if not measure.is_measure:
+        extra |= {"section": measure.section, "title": measure.title}
     return {
         "measure_id": measure.measure_id,
         "kind": measure.kind,
@@ -101,6 +103,7 @@ def measure_of(value: object) -> Measure:
         notes=_texts(values, "notes"),
         section=_text(values, "section"),
         title=_text(values, "title"),
+        serial=_number(values, "serial"),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from importlib.resources import files
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from qa.serve.assets import Assets
 from qa.serve.conversations import Conversations
 from qa.serve.examples import ExampleGroup, answerable_examples
 from qa.serve.feedback import FeedbackStore, Versions
@@ -19,7 +20,6 @@ from qa.serve.render import Renderer
 from qa.serve.server import address, claim_port, serve_page
 from qa.serve.session import Asker, exchange_frames, repeated
 from qa.serve.shell import TITLE, Shell
-from qa.serve.site.assets import Assets
 from qa.serve.site.routes import routes as site_routes
 from qa.serve.site.site import Site
 from qa.serve.takeaway.routes import routes as takeaway_routes
@@ -106,10 +106,6 @@ class _Page:
         self._talks = Conversations()
         parts = Shell(assistant.plans, examples).parts(DEFAULT)
         with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as self.blocks:
-            self._header = self._area("header", **parts["header"])
-            self._area("welcome", **parts["welcome"])
-            self._past = self._area("past", '<div class="talk"></div>')
-            self._current = self._area("current", **parts["current"])
             with gr.Row(elem_id="composer"):
                 self._box = gr.Textbox(
                     **parts["question"], show_label=False, lines=1, max_lines=6,
@@ -119,52 +115,42 @@ class _Page:
                     ),
                 )  # fmt: skip
                 self._send = gr.Button(**parts["send"], variant="primary", elem_id="send", scale=0)
-            self._examples = self._area("examples", **parts["examples"])
-            self._area("footer", **parts["footer"])
-            self._area("feedback", **parts["feedback"])
+            self._asked = gr.Textbox(elem_id="asked", visible="hidden")
+            self._restored = gr.Textbox(elem_id="restored", visible="hidden")
+            self._reset = gr.Button("", elem_id="reset", visible="hidden")
+            self._reply = gr.Button("", elem_id="reply", visible="hidden")
             self._connect()
         self.blocks.queue(default_concurrency_limit=None, api_open=False)
-
-    def _area(self, name: str, value: str = "", **options: str) -> gr.HTML:
-        return self._gr.HTML(
-            value, elem_id=name, js_on_load=_static("bridge.js"), apply_default_css=False, **options
-        )
 
     def _connect(self) -> None:
         """Join the handlers to the page; each sends the current exchange and nothing else.
 
-        Skipped outputs and updates of properties cost Gradio several times what a plain value does, so
-        the browser moves finished exchanges up, empties the box and hides the welcome by itself.
+        Exchanges travel as a button's text: the components that show HTML make it from templates by compiling them in
+        the browser, which our policy forbids. Skipped outputs and updates of properties cost Gradio several times what
+        a plain value does, so the browser moves finished exchanges up, empties the box and hides the welcome by itself.
         """
         options = {
-            "outputs": [self._current], "show_progress": "hidden", "api_visibility": "private",
+            "outputs": [self._reply], "show_progress": "hidden", "api_visibility": "private",
             "concurrency_limit": None, "trigger_mode": "once", "postprocess": False,
         }  # fmt: skip
-        typed, clicked, restored, reset = self._handlers()
-        self._gr.on([self._box.submit, self._send.click], typed, [self._box], **options)
-        for area in (self._past, self._current, self._examples):
-            area.ask(clicked, None, **options)
-        self._header.restore(restored, None, **options)
-        self._header.reset(reset, None, **options)
+        asked, restored, reset = self._handlers()
+        self._gr.on([self._box.submit, self._send.click], asked, [self._box], **options)
+        self._asked.submit(asked, [self._asked], **options)
+        self._restored.submit(restored, [self._restored], **options)
+        self._reset.click(reset, None, **options)
 
     def _handlers(self) -> tuple[Callable[..., object], ...]:
-        """What answers a typed question, a clicked one, a reloaded page and a new conversation.
+        """What answers a question, a reloaded page and a new conversation.
 
-        Gradio finds the event and the request by their annotations, which can be set only once it is
-        imported.
+        Gradio finds the request by its annotation, which can be set only once it is imported.
         """
 
-        async def typed(question: str, request: gr.Request) -> AsyncIterator[str]:
+        async def asked(question: str, request: gr.Request) -> AsyncIterator[str]:
             async for html in self._exchange(question, request):
                 yield html
 
-        async def clicked(event: gr.EventData, request: gr.Request) -> AsyncIterator[str]:
-            async for html in self._exchange(str(event.question), request):
-                yield html
-
-        async def restored(event: gr.EventData, request: gr.Request) -> str:
-            questions = [question for question in event.questions if isinstance(question, str)]
-            talk = await repeated(self._assistant, questions)
+        async def restored(questions: str, request: gr.Request) -> str:
+            talk = await repeated(self._assistant, _listed(questions))
             self._talks.keep(request.session_hash, talk)
             return self._speaking(request).conversation(talk)
 
@@ -172,11 +158,9 @@ class _Page:
             self._talks.keep(request.session_hash, ())
             return ""
 
-        handlers = (typed, clicked, restored, reset)
+        handlers = (asked, restored, reset)
         for handler in handlers:
             handler.__annotations__["request"] = self._gr.Request
-        for handler in (clicked, restored):
-            handler.__annotations__["event"] = self._gr.EventData
         return handlers
 
     def _speaking(self, request: gr.Request) -> Renderer:
@@ -198,5 +182,10 @@ class _Page:
             yield render.exchange(exchange)
 
 
-def _static(name: str) -> str:
-    return files("qa.serve").joinpath("static", name).read_text(encoding="utf-8")
+def _listed(text: str) -> list[str]:
+    """The texts of a JSON list; nothing where it is something else."""
+    try:
+        listed = json.loads(text)
+    except ValueError:
+        return []
+    return [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qa.extract.language import detect_english
 from qa.plan import Plan
 from qa.serve import view
+from qa.serve.assets import TALK_SCRIPTS, Assets
 from qa.serve.feedback import LONGEST_TEXT, REASONS
 from qa.serve.language import DEFAULT, Language
 from qa.serve.links import HOME
@@ -20,8 +21,6 @@ from qa.serve.templating import part
 if TYPE_CHECKING:
     from qa.serve.examples import ExampleGroup
 
-SCRIPTS = ("tools.js", "page.js", "suggest.js", "feedback.js", "speech.js", "recent.js")
-"""Scripts of the conversation, in the order in which they run."""
 LISTED = 10
 """Folded clauses shown before the rest goes under one more fold, which hides no fewer than three."""
 NEXT = {
@@ -47,25 +46,19 @@ class Renderer:
         """The same parts with their own words in ``language``."""
         return Renderer(self._plans, self._today, language)
 
-    def header(self) -> str:
-        """The bar with the page's name and its tools."""
-        return self._part("header.html", here=HOME, address=HOME, scripts=SCRIPTS)
+    def home_head(self, assets: Assets) -> str:
+        """What the conversation's page says of itself, and the style sheets that it loads."""
+        return self._part("home_head.html", assets=assets)
 
-    def welcome(self) -> str:
-        """What stands above the question box before the first question."""
-        return self._part("welcome.html", plans=self._plans)
+    def home(self, groups: Sequence[ExampleGroup], assets: Assets, app: str = "") -> str:
+        """The conversation's page before the first question: the bar, the welcome, questions to click, the footer.
 
-    def examples(self, groups: Sequence[ExampleGroup]) -> str:
-        """Questions to click, by audience."""
-        return self._part("examples.html", groups=groups)
-
-    def footer(self) -> str:
-        """What the answers are and are not."""
-        return self._part("footer.html", plans=self._plans)
-
-    def feedback(self) -> str:
-        """The form that opens under an answer or a clause, kept as a template."""
-        return self._part("feedback.html", reasons=REASONS, longest=LONGEST_TEXT)
+        ``app`` is the markup of what takes a question; it is put in as it is.
+        """
+        return self._part(
+            "home.html", app=app, assets=assets, here=HOME, address=HOME, scripts=("tools.js", *TALK_SCRIPTS),
+            plans=self._plans, groups=groups, reasons=REASONS, longest=LONGEST_TEXT,
+        )  # fmt: skip
 
     def conversation(self, conversation: Conversation) -> str:
         """All exchanges, oldest first."""

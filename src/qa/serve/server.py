@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING
 from qa.errors import WenceError
 from qa.serve.homepage import HomePage
 from qa.serve.language_choice import LanguageChoice
-from qa.serve.render import SCRIPTS
+from qa.serve.policy import content_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import gradio as gr
     from fastapi import FastAPI
     from starlette.routing import BaseRoute
@@ -26,17 +24,9 @@ if TYPE_CHECKING:
     from qa.serve.shell import Shell
 
 _STATIC = Path(__file__).parent / "static"
-_STYLES = ("page.css", "ask.css")
-_DESCRIPTION = "依据政府工作方案原文作答，每个数字、期限和单位都可核对。"
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 _MONOSPACE = ("ui-monospace", "Consolas", "monospace")
 EMBED_VARIABLE = "QA_EMBED"
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-)
-"""Everything from this server and nothing from another; Gradio's own scripts are inline and use eval."""
 _SITE = re.compile(r"https?://(?:\*\.)?[\w.-]+(?::\d+)?")
 
 
@@ -93,11 +83,10 @@ class ResponseHeaders:
 
     _FOR_EVER = ((b"cache-control", b"public, max-age=31536000, immutable"),)
 
-    def __init__(self, app: ASGIApp, embedded_by: Sequence[str] = ()) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        policy = " ".join((CONTENT_SECURITY_POLICY, *embedded_by))
         self._headers = (
-            (b"content-security-policy", policy.encode()),
+            (b"content-security-policy", content_policy().encode()),
             (b"x-content-type-options", b"nosniff"),
             (b"referrer-policy", b"same-origin"),
         )
@@ -116,26 +105,25 @@ class ResponseHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def application(page: gr.Blocks, routes: Iterable[BaseRoute] = (), shell: Shell | None = None) -> FastAPI:
+def application(page: gr.Blocks, routes: Iterable[BaseRoute], shell: Shell) -> FastAPI:
     """One web application with the page at its root, which loads nothing from any other host.
 
-    What ``routes`` answer goes before the page; ``shell`` says the page in the languages that it was not made in.
+    What ``routes`` answer goes before the page; ``shell`` puts around the page what Gradio does not bring.
     """
     import gradio as gr
     from fastapi import FastAPI
 
     app = FastAPI(title="Wence", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(HomePage, shell=shell)
+    framed_by = embedding_sites(os.environ.get(EMBED_VARIABLE, ""))
+    app.add_middleware(HomePage, shell=shell, framed_by=framed_by)
     app.add_middleware(LanguageChoice)
-    app.add_middleware(ResponseHeaders, embedded_by=embedding_sites(os.environ.get(EMBED_VARIABLE, "")))
+    app.add_middleware(ResponseHeaders)
     app.router.routes.extend(routes)
-    style, script = _joined(_STYLES), _joined(SCRIPTS)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="/",
         theme=gr.themes.Base(font=_FONTS, font_mono=_MONOSPACE),
-        head=f'<meta name="description" content="{_DESCRIPTION}"><style>{style}</style><script>{script}</script>',
         favicon_path=str(_STATIC / "favicon.svg"),
         max_file_size=1,
         footer_links=[],
@@ -146,9 +134,7 @@ def application(page: gr.Blocks, routes: Iterable[BaseRoute] = (), shell: Shell 
     return mounted
 
 
-def serve_page(
-    page: gr.Blocks, bound: socket.socket, routes: Iterable[BaseRoute] = (), shell: Shell | None = None
-) -> None:
+def serve_page(page: gr.Blocks, bound: socket.socket, routes: Iterable[BaseRoute], shell: Shell) -> None:
     """Serve ``page`` and ``routes`` on a claimed socket until the process is told to stop."""
     import uvicorn
 
@@ -156,7 +142,3 @@ def serve_page(
         application(page, routes, shell), log_level="warning", lifespan="on", timeout_graceful_shutdown=2
     )
     uvicorn.Server(config).run(sockets=[bound])
-
-
-def _joined(names: Iterable[str]) -> str:
-    return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in names)

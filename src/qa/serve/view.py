@@ -62,21 +62,22 @@ def confidence_word(score: float) -> str:
     return CONFIDENCE[1] if score >= MIDDLE else CONFIDENCE[2]
 
 
-def chip(deadline: str, today: date, issued: date | None = None) -> Chip:
+def chip(deadline: str, today: date, issued: date | None = None, year: int | None = None) -> Chip:
     """The deadline with its state as of ``today``; no state where its day cannot be told.
 
-    ``issued`` is the document's own day, from which 今年 and 印发之日起 count.
+    ``issued`` is the document's own day, from which 今年 and 印发之日起 count, ``year`` the one that its plan is for.
     """
-    last = parse_deadline(deadline, issued)
+    last = parse_deadline(deadline, issued, year)
     return Chip(deadline, "" if last is None else STATES[last >= today])
 
 
 def chips(measure: Measure, today: date, documents: Iterable[Document]) -> tuple[Chip, ...]:
     """The record's deadlines as of ``today``."""
     number = measure.document
-    dates = [document.date for document in documents if document.number == number and document.date]
-    issued = date.fromisoformat(dates[0]) if dates else None
-    return tuple(chip(deadline, today, issued) for deadline in measure.deadlines)
+    document = next((document for document in documents if document.number == number), None)
+    issued = date.fromisoformat(document.date) if document and document.date else None
+    year = document.year if document else None
+    return tuple(chip(deadline, today, issued, year) for deadline in measure.deadlines)
 
 
 def losses(measure: Measure, words: Words = AS_WRITTEN) -> str:

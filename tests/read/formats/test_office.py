@@ -148,6 +148,17 @@ def test_numbers_that_word_writes_by_itself_are_read() -> None:
     assert read == ["一、开办企业", "1．甲", "2．乙", "二、获得电力", "1．丙"]
 
 
+def test_lines_that_were_each_made_a_paragraph_are_put_together() -> None:
+    text = "为持续深化改革、完善措施，切实解决营商环境存在的突出问题，加快打造法治化、国际化、便利化的营商环境，制定本方案。"
+    paragraphs = [f"　　{n}.{text}（牵头单位：市民政局；配合单位：市财政局）" for n in range(1, 5)]
+    document = Document()
+    for paragraph in ("甲市工作方案", *paragraphs):
+        for at in range(0, len(paragraph), 28):
+            document.add_paragraph(paragraph[at : at + 28])
+    read = [block.text for block in saved_word(document).blocks if isinstance(block, Paragraph)]
+    assert read == ["甲市工作方案", *(paragraph.strip() for paragraph in paragraphs)]
+
+
 def test_text_that_was_deleted_under_tracking_is_left_out() -> None:
     document = Document()
     paragraph = document.add_paragraph("甲")

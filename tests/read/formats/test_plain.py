@@ -52,6 +52,25 @@ def test_lines_that_are_not_broken_stay_apart(tmp_path: Path) -> None:
     assert texts(read(tmp_path, f"{LONG}\n{LONG}\n短句\n{LONG}\n".encode())) == [LONG, LONG, "短句", LONG]
 
 
+@pytest.mark.parametrize("width", [20, 26, 38])
+def test_text_broken_after_so_many_letters_is_whole_paragraphs_again(width: int, tmp_path: Path) -> None:
+    paragraphs = [
+        f"　　{n}.{LONG}2024年6月30日前由3个部门办结12项（牵头单位：市民政局；配合单位：市财政局、市税务局）"
+        for n in range(1, 9)
+    ]
+    lines = [text[at : at + width] for text in paragraphs for at in range(0, len(text), width)]
+    assert texts(read(tmp_path, "\n".join(lines).encode())) == [text.strip() for text in paragraphs]
+
+
+def test_a_bracket_that_runs_over_lines_is_in_one_paragraph_but_a_slip_swallows_nothing(
+    tmp_path: Path,
+) -> None:
+    note = ("当日办结。（牵头单位：市甲局；", "配合单位：市乙局；", "完成时限：长期）", "其他。")
+    assert texts(read(tmp_path, "\n".join(note).encode())) == ["".join(note[:3]), "其他。"]
+    slip = ("当日办结（含受理。", "二、降低费用", "（一）免费装表（含线路）。", "其他）。")
+    assert texts(read(tmp_path, "\n".join(slip).encode())) == list(slip)
+
+
 @pytest.mark.parametrize(
     "lines", ["序号\t任务\t措施\n1\t压减\t甲", "|序号|任务|措施|\n|---|---|---|\n|1|压减|甲|"]
 )

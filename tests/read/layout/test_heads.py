@@ -87,6 +87,34 @@ def test_a_page_tells_what_the_text_does_not() -> None:
     assert (document.date, document.issuer) == ("2022-05-06", "甲市人民政府")
 
 
+def test_an_issuer_on_a_line_above_the_title_belongs_to_it() -> None:
+    lines = (
+        "甲市领导小组办公室",
+        "甲数办发〔2023〕4号",
+        "关于印发《甲市2023年工作要点》的通知",
+        "甲市2023年工作要点",
+        "一、总体要求",
+    )
+    front = read_front(paragraphs(*lines))
+    assert front.passages[0].text.text == "甲市领导小组办公室关于印发《甲市2023年工作要点》的通知"
+    assert (front.document.issuer, front.document.number) == ("甲市领导小组办公室", "甲数办发〔2023〕4号")
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("甲市数字政府建设2023年工作要点", 2023),
+        ("甲市2023年度重点任务清单", 2023),
+        ("甲市三年行动方案（2024—2026年）", None),
+        ("甲市三年行动方案（2024年版）", None),
+        ("到2025年建成甲市交通网实施方案", None),
+        ("甲市优化营商环境工作方案", None),
+    ],
+)
+def test_a_plan_for_one_year_says_so_in_its_title(title: str, year: int | None) -> None:
+    assert Document("", title).year == year
+
+
 def test_lines_of_the_web_site_are_left_out() -> None:
     front = read_front(paragraphs(*NOTICE, "甲市人民政府主办 渝ICP备05003300号", "打印本页 关闭窗口"))
     assert [paragraph.text for paragraph in front.rest] == ["一、总体要求"]

@@ -86,6 +86,27 @@ def test_units_on_a_line_of_their_own_behind_the_last_measure_are_for_all() -> N
     assert [row[4] for row in rows(plan)] == [("市甲局",), ("市甲局",)]
 
 
+def test_units_on_a_line_without_brackets_are_those_of_the_paragraph_above() -> None:
+    plan = plan_of(
+        "一、开办企业",
+        "（一）压减耗时",
+        "甲。",
+        "市甲局牵头，市乙局配合",
+        "（二）降低费用",
+        "丁。",
+        "由市丙局牵头，市乙局、市甲局按职责分工负责。",
+        "（三）减少材料",
+        "戊。",
+        "责任单位：市甲局、市乙局",
+    )
+    assert [(row[3], row[4]) for row in rows(plan)] == [
+        ("甲。", ("市甲局",)),
+        ("丁。", ("市丙局",)),
+        ("戊。", ("市甲局", "市乙局")),
+    ]
+    assert [m.support for m in plan.measures if m.is_measure] == [("市乙局",), ("市乙局", "市甲局"), ()]
+
+
 def test_units_of_a_task_are_those_of_its_measures() -> None:
     plan = plan_of(
         "一、开办企业", "（一）压减耗时（牵头单位：市甲局）", "1.甲。", "2.丁。（牵头单位：市乙局）"
@@ -109,6 +130,39 @@ def test_requirements_and_organisation_are_passages() -> None:
         ("组织保障", "加强领导", "加强领导。成立小组。"),
     ]
     assert len(rows(plan)) == 1
+
+
+def test_a_sentence_on_who_leads_makes_no_measure_of_the_organisation() -> None:
+    lines = (
+        "一、开办企业",
+        "（一）压减耗时",
+        "甲。市甲局牵头，市乙局配合。",
+        "二、组织保障",
+        "（一）加强领导。由市甲局牵头，市乙局配合。",
+    )
+    assert [(row[3], row[4]) for row in rows(plan_of(*lines))] == [("甲。", ("市甲局",))]
+
+
+def test_a_clause_on_validity_behind_the_last_part_is_a_passage_of_its_own() -> None:
+    plan = plan_of(
+        "一、开办企业",
+        "（一）压减耗时",
+        "1.甲。（市甲局负责）",
+        "2.本办法自受理之日起施行登记，由市甲局负责解释。（市甲局负责）",
+        "二、组织保障",
+        "（一）加强领导。成立小组。",
+        "本方案自印发之日起施行，有效期至2026年12月31日。",
+    )
+    *_, before, last = [m for m in plan.measures if not m.is_measure]
+    assert before.text == "加强领导。成立小组。"
+    assert (last.title, last.text) == ("施行和有效期", "本方案自印发之日起施行，有效期至2026年12月31日。")
+    assert len(rows(plan)) == 2
+
+
+def test_a_clause_on_validity_behind_the_last_measure_is_no_part_of_it() -> None:
+    plan = plan_of("一、开办企业", "（一）压减耗时", "1.甲。（市甲局负责）", "本实施方案有效期为3年。")
+    assert [row[3] for row in rows(plan)] == ["甲。"]
+    assert plan.measures[-2].text == "本实施方案有效期为3年。"
 
 
 def test_a_plan_without_a_number_is_known_by_its_title() -> None:

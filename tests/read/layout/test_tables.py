@@ -28,8 +28,8 @@ def test_a_merged_cell_counts_for_all_of_its_rows() -> None:
     assert one.task is two.task
 
 
-def test_a_blank_that_is_not_merged_is_not_filled_in() -> None:
-    _, two = drafts("获得电力|压减耗时|甲。|市甲局|市乙局", "||丁。||")
+def test_a_blank_beside_merged_cells_is_not_filled_in() -> None:
+    *_, two = drafts("获得电力|压减耗时|甲。|市甲局|市乙局", "^|^|乙。|^|^", "||丁。||")
     assert told(two) == ("", "", "丁。", (), ())
     assert any("牵头单位" in note for note in two.notes)
     assert any("任务" in note for note in two.notes)

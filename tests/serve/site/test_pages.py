@@ -14,8 +14,8 @@ from conftest import ROOT
 from qa.plan import Area, Document, Measure, Plan
 from qa.read.corpus import load_corpus
 from qa.serve import links
+from qa.serve.assets import Assets
 from qa.serve.homepage import short_link
-from qa.serve.site.assets import Assets
 from qa.serve.site.routes import routes
 from qa.serve.site.shelf import Choice
 from qa.serve.site.site import Site

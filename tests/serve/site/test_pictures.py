@@ -17,8 +17,8 @@ import pytest
 from conftest import ROOT
 from qa.plan import Document, Measure, Plan
 from qa.read.corpus import load_corpus
+from qa.serve.assets import CHARTS, Assets
 from qa.serve.site import findings, pictures
-from qa.serve.site.assets import CHARTS, Assets
 from qa.serve.site.shelf import Choice, Shelf
 from qa.serve.site.site import Site
 

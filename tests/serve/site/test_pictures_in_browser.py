@@ -46,7 +46,7 @@ class Viewer:
 
     def settle(self) -> None:
         """Wait until every chart is drawn."""
-        self.page.wait_for_function("document.querySelectorAll('.chart svg path').length > 100")
+        self.page.locator(".chart svg path").nth(100).wait_for(state="attached")
         for name in PICTURES:
             self.page.locator(f"#{name} .chart svg text").first.wait_for()
         self.page.wait_for_timeout(100)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from qa.read.formats.letters import settled
 from qa.read.formats.stretch import Stretch
@@ -29,7 +29,8 @@ class Paragraph:
 class Cell:
     """A cell of a table and the rows and columns that it covers; a merged cell is one cell.
 
-    ``cut`` marks a blank at the top of a page that may go on with a cell of the page before.
+    ``doubt`` marks a blank that may stand for the cell above: "page" at the top of a page that may cut a merged
+    cell, "blank" where the column does not tell whether its blanks do.
     """
 
     row: int
@@ -37,7 +38,7 @@ class Cell:
     stretch: Stretch
     height: int = 1
     width: int = 1
-    cut: bool = False
+    doubt: Literal["", "page", "blank"] = ""
 
     @property
     def text(self) -> str:
@@ -47,10 +48,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; ``continues`` says that a page break alone parts it from the table before."""
+    """A table; ``continues`` says that a page break alone parts it from the table before, ``sheet`` names its sheet."""
 
     cells: tuple[Cell, ...]
     continues: bool = False
+    sheet: str = ""
 
     @cached_property
     def height(self) -> int:
@@ -136,11 +138,11 @@ class ContentBuilder:
                 gathered = ""
         self.paragraph(gathered, level)
 
-    def table(self, cells: Iterable[Cell], *, continues: bool = False) -> None:
+    def table(self, cells: Iterable[Cell], *, continues: bool = False, sheet: str = "") -> None:
         """Add a table, unless it has no cells."""
         found = tuple(cells)
         if found:
-            self.blocks.append(Table(found, continues))
+            self.blocks.append(Table(found, continues, sheet))
 
     def content(self) -> Content:
         """All that was added."""

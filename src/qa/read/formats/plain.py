@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from qa.errors import WenceError
 from qa.read.formats.blocks import Block, Cell, Content, Paragraph, Table
 from qa.read.formats.letters import settled
 from qa.read.formats.stretch import Stretch
-from qa.read.formats.wrapped import starts_paragraph, width_of
+from qa.read.formats.wrapped import closes_bracket, starts_paragraph, width_of
 
 _LINE = re.compile(r"[^\r\n]+")
 _RULE = re.compile(r"[\s|:+\-—─═┼]*")
@@ -79,9 +79,11 @@ def _paragraphs(text: str, lines: list[Stretch]) -> Iterator[Paragraph]:
     width = width_of([line.text for line in lines])
     start = end = -1
     before = ""
-    for line in lines:
+    for at, line in enumerate(lines):
         blank_between = start >= 0 and text[end : line.offsets[0]].count("\n") > 1
-        if start < 0 or blank_between or starts_paragraph(line.text, before, width):
+        begins = blank_between or starts_paragraph(line.text, before, width)
+        following = (one.text for one in islice(lines, at, None))
+        if start < 0 or (begins and not closes_bracket(text[start:end], following)):
             yield from _between(text, start, end)
             start = line.offsets[0]
         end, before = line.offsets[-1] + 1, line.text

@@ -38,7 +38,7 @@ class SheetReader:
         builder = ContentBuilder()
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
-                builder.table(_cells(sheet, builder))
+                builder.table(_cells(sheet, builder), sheet=sheet.title.strip())
         return builder.content()
 
 

@@ -12,6 +12,7 @@ from qa.errors import WenceError
 from qa.read.formats.blocks import Cell, Content, ContentBuilder
 from qa.read.formats.bounds import check_package
 from qa.read.formats.word_numbers import AutoNumbers
+from qa.read.formats.wrapped import rejoined
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -60,14 +61,24 @@ class _Walk:
     levels: dict[str, int]
 
     def read(self, document: Document) -> Content:
+        waiting: list[tuple[str, int]] = []
         for element in _blocks(document.element.body):
             if element.tag == f"{_W}tbl":
+                self._write(waiting)
                 self.builder.table(self._cells(element))
             else:
                 style = element.find(f"{_W}pPr/{_W}pStyle")
-                level = self.levels.get(_value(style), 0)
-                self.builder.lines(self._text(element), level)
+                waiting.append((self._text(element), self.levels.get(_value(style), 0)))
+        self._write(waiting)
         return self.builder.content()
+
+    def _write(self, waiting: list[tuple[str, int]]) -> None:
+        for lines, level in rejoined(waiting):
+            if len(lines) == 1:
+                self.builder.lines(lines[0], level)
+            else:
+                self.builder.paragraph("\n".join(lines), level)
+        waiting.clear()
 
     def _text(self, paragraph: Element) -> str:
         return self.numbers.next(paragraph) + "".join(_words(paragraph))

@@ -10,15 +10,27 @@ from typing import Literal
 from qa.read.formats.blocks import Cell
 
 Row = tuple[Cell | None, ...]
-Role = Literal["number", "area", "task", "goal", "measure", "lead", "unit", "support", "due", "other"]
+Role = Literal[
+    "number", "area", "task", "goal", "measure", "lead", "unit", "support", "due", "stage", "other"
+]
 
 _BRACKETS = re.compile(r"[（(〔\[].*?[）)〕\]]")
+# 牵头单位及责任人 is a column of units; the people beside them are no units.
+_BESIDE_UNITS = re.compile(
+    r"(?<=单位|部门)[及和与、/／（(]*(?:其|主要|具体)?(?:责任|负责|联系|联络|分管)(?:人员|人|员|领导)[）)]?"
+)
 _LONGEST = 14
 # The first form that fits decides; people and remarks come first because their names hold other roles' words.
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "other",
         re.compile(r"领导|责任人|联系人|负责人|联络员|电话|备注|说明|依据|来源|进展|完成情况|状态|成果|印发"),
+    ),
+    (
+        "stage",
+        re.compile(
+            r"(?:第?[一二三四1-4]季度|[上下]半年)(?:工作|目标|计划|任务|进度|安排|节点)*$|^1?\d月份?$"
+        ),
     ),
     ("due", re.compile(r"时限|时间|期限|节点|进度|日期|完成年度|时序")),
     ("support", re.compile(r"配合|协办|参与|参加|协同|协作|协助|会办")),
@@ -39,18 +51,24 @@ _FIRST_LEADS = re.compile(
 class Columns:
     """Where each thing stands.
 
+    ``number`` numbers the tasks; numbers that count the rows stand in ``serial``.
+    ``stages`` are the columns of what is due by quarters or months, each with its name.
+    ``people`` are those columns of units that name people beside them.
     ``shared`` says that leading and supporting units stand in one column, and ``first_leads`` that the
     table's head calls the first of them the leading one.
     """
 
     measure: int
     number: int | None = None
+    serial: int | None = None
     area: int | None = None
     task: int | None = None
     goal: int | None = None
     lead: tuple[int, ...] = ()
     support: tuple[int, ...] = ()
     due: tuple[int, ...] = ()
+    stages: tuple[tuple[int, str], ...] = ()
+    people: tuple[int, ...] = ()
     shared: bool = False
     first_leads: bool = False
 
@@ -91,7 +109,8 @@ def _names(row: Row) -> list[str]:
 
 def role_of(name: str) -> Role | None:
     """What a column of that name holds, None where the name says nothing."""
-    bare = _BRACKETS.sub("", name) or name
+    units = _BESIDE_UNITS.sub("", name)
+    bare = _BRACKETS.sub("", units) or name
     return next((role for role, pattern in _ROLES if pattern.search(bare)), None)
 
 
@@ -113,7 +132,7 @@ def _is_second_row(first: Row, second: Row) -> bool:
     texts = [cell.text.replace(" ", "") for cell in named if cell is not None and cell.text]
     if not texts or any(len(text) > 8 or role_of(text) is None for text in texts):
         return False
-    return any(role_of(text) in ("lead", "support", "unit", "due") for text in texts)
+    return any(role_of(text) in ("lead", "support", "unit", "due", "stage") for text in texts)
 
 
 def _columns(names: Sequence[str]) -> Columns | None:
@@ -147,6 +166,8 @@ def _columns(names: Sequence[str]) -> Columns | None:
         lead=tuple(lead or units),
         support=tuple(support),
         due=tuple(found.get("due", [])),
+        stages=tuple((column, names[column]) for column in found.get("stage", [])),
+        people=tuple(column for column, name in enumerate(names) if _BESIDE_UNITS.search(name)),
         shared=not lead,
         first_leads=any(says_first_leads(name) for name in names),
     )

@@ -93,4 +93,5 @@ def _measure(draft: Draft, document: str, area_no: int | None, task_no: int, ite
         spans=draft.text.spans,
         missing=draft.missing,
         notes=draft.notes,
+        serial=draft.serial,
     )

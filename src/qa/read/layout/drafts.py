@@ -18,7 +18,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One measure; ``text`` is None where the plan names a task and no measure for it."""
+    """One measure; ``text`` is None where the plan names a task and no measure, ``serial`` the number of its row."""
 
     task: Part
     text: Stretch | None
@@ -27,6 +27,7 @@ class Draft:
     duty: Duty = field(default_factory=Duty)
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    serial: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

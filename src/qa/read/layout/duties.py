@@ -27,8 +27,16 @@ _DATED = re.compile(
 _DONE = re.compile(r"(?:完成|实现|落实到位|办结|启动)$")
 _STANDING = re.compile(r"(?:长期|持续|常态化|全年|立即)(?:坚持|推进|实施|开展|落实|执行)*|立行立改|全年")
 _LEADS = re.compile(
-    r"(?P<lead>.+?)(?:牵头(?:负责|组织实施|落实)?|主办|为主)(?:[，,；;、]|$)(?P<rest>.*)", re.DOTALL
+    r"(?P<lead>.+?)(?:牵头(?:负责|组织实施|落实)?|主办|为主|负责(?=[，,；;].*(?:配合|协助|参与)))(?:[，,；;、。\n]|$)(?P<rest>.*)",
+    re.DOTALL,
 )
+# Before a unit in a sentence without brackets, and behind it: 由市甲局牵头，会同市乙局按职责分工负责.
+_BY = re.compile(r"(?:^|(?<=[，,；;、]))(?:分别|均)?(?:由|会同|联合)(?=[\u4e00-\u9fff]{2})")
+_BARE = re.compile(
+    r"(?P<name>.{2,20}?)(?:等(?:单位|部门))?(?:牵头(?:负责|组织实施|落实)?|主办|(?:按照?(?:各自)?职责(?:分工)?|分工|分别|共同|具体)*"
+    r"(?:负责|配合|参与|协助|落实|实施)(?:实施|落实|推进)?)?"
+)
+_LAST_SENTENCE = re.compile(r"(?:^|(?<=[。！？]))[^。！？]+$")
 _DOES = re.compile(r"牵头|负责|配合|主办|按.{0,4}职责|分工")
 _OPEN = {"）": "（", ")": "(", "〕": "〔", "]": "[", "】": "【"}
 
@@ -126,6 +134,9 @@ def _note_at_end(stretch: Stretch) -> tuple[Stretch, str] | None:
             stop = stretch.cut(len(body), len(body) + 1)
             ends = not rest or rest.text[-1] in "。；;！？：:" or stop.text not in ("。", "；")
             return (rest if ends else rest + stop), note
+    last = _LAST_SENTENCE.search(body)
+    if last and _is_bare_note(last.group()) and (not last.start() or "牵头" in last.group()):
+        return stretch.cut(0, last.start()).strip(), last.group()
     label = _LABEL_LINE.search(text)
     if label and _LABEL.match(text[label.end() :]):
         return stretch.cut(0, label.start()).strip(), text[label.start() :].rstrip("）)〕]】。")
@@ -154,9 +165,23 @@ def _is_note(note: str) -> bool:
     return all(is_unit(name) and starts_unit(name) for name in names)
 
 
+def _is_bare_note(text: str) -> bool:
+    """Whether a text without brackets is nothing but units, what they do, and dates: 市甲局牵头，市乙局配合."""
+    if not _DOES.search(text) or has_labels(text):
+        return False
+    names = []
+    for piece in pieces_of(_BY.sub("", _undated(text)[0]).rstrip(" 　\n、，,；;。")):
+        match = _BARE.fullmatch(piece.strip(" 　\n、，,；;。"))
+        if match is None:
+            return False
+        names.append(match["name"])
+    return bool(names) and starts_unit(names[0]) and all(map(is_unit, names))
+
+
 def _free(text: str, *, first_leads: bool = False) -> Duty:
     """Units without labels: 甲局牵头，乙局、丙局配合; 甲局负责; 甲局、乙局，6月底前完成."""
     bare, due = _undated(text)
+    bare = _BY.sub("", bare)
     leads = _LEADS.match(bare)
     if leads:
         lead, rest = units_of(leads["lead"]), units_of(leads["rest"])

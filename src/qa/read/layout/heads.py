@@ -64,8 +64,12 @@ def read_front(paragraphs: Sequence[Paragraph]) -> Front:
     number = texts[number_at] if number_at is not None else ""
     body = [at for at in range(stop, signed) if not number or texts[at] != number]
     sign = _signature(texts, [*body, *(range(len(texts) - 3, len(texts)) if not notice else ())])
+    above = _issuer_above(texts, start) if notice and not notice["issuer"].strip() else ()
     issuer = (
-        sign[1] or (notice["issuer"].strip() if notice else "") or _labelled(texts, _ISSUER_LABEL, _ISSUER)
+        sign[1]
+        or (notice["issuer"].strip() if notice else "")
+        or _labelled(texts, _ISSUER_LABEL, _ISSUER)
+        or "".join(texts[at] for at in above)
     )
     document = Document(
         number=_number(number),
@@ -73,7 +77,7 @@ def read_front(paragraphs: Sequence[Paragraph]) -> Front:
         date=sign[0] or _labelled_date(texts, number_at),
         issuer=issuer,
     )
-    whole = joined(p.stretch.solid() for p in given[start:stop])
+    whole = joined(given[at].stretch.solid() for at in (*above, *range(start, stop)))
     passages = [Passage("通知", "标题", whole)] if title else []
     if number_at is not None:
         passages.append(Passage("通知", "文号", _only_number(given[number_at].stretch.solid())))
@@ -114,6 +118,12 @@ def _notice(lines: Sequence[str]) -> re.Match[str] | None:
     issuer = match["issuer"].strip()
     fits = len(lines[0]) >= len(match["issuer"]) and (not issuer or _ISSUER.fullmatch(issuer))
     return match if fits else None
+
+
+def _issuer_above(texts: Sequence[str], start: int) -> tuple[int, ...]:
+    """Where the issuer stands on a line of its own above the title of a notice, the number perhaps between them."""
+    found = [at for at in range(max(0, start - 3), start) if _ISSUER.fullmatch(texts[at])]
+    return tuple(found[-1:])
 
 
 def _without_date(text: str) -> str:

@@ -15,6 +15,10 @@ _CONTAINER = re.compile(
     r"(?:(?:及|和|与|、)?(?:责任|任务|职责|工作)?(?:分工|分解|措施|举措|安排|清单|内容|要求))?)"
 )
 _LIST_TITLE = re.compile(r"^附[件表]|(?:表|清单|台账|方案|分工|分解|计划|要点|一览)$")
+_DEFAULT_SHEET = re.compile(
+    r"(?:sheet|工作表|表|附件|附表|页)[\s\d一二三四五六七八九十]*(?:[（(]\d+[）)])?", re.IGNORECASE
+)
+_NO_LETTERS = re.compile(r"[\W\d_年月日季度版上下半]*")
 
 
 def is_around(title: str) -> bool:
@@ -30,3 +34,10 @@ def is_container(title: str) -> bool:
 def is_list_title(title: str) -> bool:
     """Whether a line is the title of an annex or a table: 附件1, 任务分工表."""
     return bool(_LIST_TITLE.search(title))
+
+
+def is_sheet_of_part(name: str) -> bool:
+    """Whether a sheet is named for a part of the plan, rather than by default (Sheet1, 附件1), by date or as a list."""
+    bare = name.strip()
+    other = _DEFAULT_SHEET.fullmatch(bare) or _NO_LETTERS.fullmatch(bare)
+    return not (other or is_container(bare) or is_list_title(bare) or is_around(bare))

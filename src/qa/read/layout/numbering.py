@@ -1,4 +1,4 @@
-"""How plans number their parts: 一、 over （一） over 1. over （1） over ①."""
+"""How plans number their parts: 一、 over （一） over 1. or 第一条 over （1） over ①."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CN = r"[一二三四五六七八九十百]{1,4}"
 _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(rf"第({_CN})[章节部]分?\s*[、：:]?|({_CN})\s*[、．.]")),
     (2, re.compile(rf"[（(]\s*({_CN})\s*[）)]\s*[、．.]?")),
-    (3, re.compile(r"(\d{1,3})\s*(?:[．、]|\.(?!\d))")),
+    (3, re.compile(rf"(\d{{1,3}})\s*(?:[．、]|\.(?!\d))|第({_CN})条\s*[、：:]?")),
     (4, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[、．.]?|(\d{1,2})[）)]")),
     (5, re.compile(r"([①-⑳])\s*[、．.]?")),
 )

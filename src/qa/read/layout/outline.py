@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.read.formats.stretch import Stretch, joined
 from qa.read.layout.drafts import Draft, Part
-from qa.read.layout.duties import Duty, split_duty
+from qa.read.layout.duties import Duty, has_labels, split_duty
 from qa.read.layout.names import is_around, is_container
 from qa.read.layout.numbering import items, mark_at
 from qa.read.layout.sections import Outline, Section, heading_of, walk
+from qa.read.layout.units_text import is_unit, starts_unit
 
 _TITLE = re.compile(r"[^，,；\d]{2,20}")
+_ENDS_IN_BRACKET = re.compile(r"[）)〕\]】][。；;\s]*$")
 _OPEN_ENDED = "原文的单位名单以“等”字结尾，可能不止这些单位。"
 
 
@@ -32,15 +34,17 @@ def drafts_of(outline: Outline, *, first_leads: bool) -> tuple[tuple[Draft, ...]
     reading = _Reading(first_leads)
     kept: list[Section] = []
     drafts: list[Draft] = []
+    by_units = reading.are_units([section for section in outline.sections if not is_around(section.title)])
     for section in outline.sections:
         if is_around(section.title) and not reading.has_duty(section):
             kept.append(section)
         elif is_container(section.title) and section.parts:
             read = reading.top if reading.has_titles(section.parts) else reading.task
-            drafts += (draft for part in section.parts for draft in read(part))
+            units = reading.are_units(section.parts)
+            drafts += (draft for part in section.parts for draft in read(part, wide=_led_by(part, units)))
             kept.append(replace(section, parts=[]))
         else:
-            drafts += reading.top(section)
+            drafts += reading.top(section, _led_by(section, by_units))
     return tuple(drafts), tuple(kept)
 
 
@@ -51,9 +55,13 @@ class _Reading:
     first_leads: bool
 
     def has_duty(self, section: Section) -> bool:
-        """Whether any paragraph of a section says who does it."""
+        """Whether any paragraph of a section says in brackets or behind a label who does it."""
         texts = [text for part in walk([section]) for text in (part.own, *part.body)]
-        return any(self._split(text)[1] for text in texts)
+        return any(
+            self._split(text)[1]
+            for text in texts
+            if has_labels(text.text) or _ENDS_IN_BRACKET.search(text.text)
+        )
 
     def has_titles(self, parts: Sequence[Section]) -> bool:
         """Whether most of the numbered paragraphs below begin with a heading, so that each is a task of its own."""
@@ -65,17 +73,24 @@ class _Reading:
             titled += bool(leaf.parts or (title and (rest or plain)))
         return 2 * titled > len(leaves)
 
-    def top(self, section: Section) -> Iterator[Draft]:
+    def are_units(self, parts: Sequence[Section]) -> bool:
+        """Whether the headings of all parts are names of units, so that each holds what its unit leads."""
+        titles = [heading_of(self._split(part.own)[0])[0] for part in parts]
+        return len(titles) > 1 and all(is_unit(title) and starts_unit(title) for title in titles)
+
+    def top(self, section: Section, wide: Duty | None = None) -> Iterator[Draft]:
         """The measures of a section of the first level: an area with its tasks, or a task by itself."""
         if not section.parts:
-            yield from self.task(section)
+            yield from self.task(section, wide=wide)
             return
         heading, duty = self._split(section.own)
         area = Part(heading_of(heading)[0], section.number)
+        duty = (duty | self._alone(section)).over(wide or Duty())
+        by_units = self.are_units(section.parts)
         for stray in self._measures(replace(section, own=heading_of(heading)[1], parts=[])):
             yield self._draft(stray, Part(""), area, duty)
         for part in section.parts:
-            yield from self.task(part, area, duty)
+            yield from self.task(part, area, _led_by(part, by_units).over(duty))
 
     def task(self, section: Section, area: Part | None = None, wide: Duty | None = None) -> Iterator[Draft]:
         """The measures of a task, which is a section with numbered paragraphs or with plain ones."""
@@ -93,12 +108,17 @@ class _Reading:
                 yield self._draft(found, task, area, wide)
             return
         task = Part(title, section.number)
-        duty = duty.over(wide)
+        duty = (duty | self._alone(section)).over(wide)
         for stray in self._measures(replace(section, own=rest, parts=[])):
             yield self._draft(stray, task, area, duty)
         measures = [self._leaf(part) for part in section.parts]
         for found in _last_for_all(measures):
             yield self._draft(found, task, area, duty)
+
+    def _alone(self, section: Section) -> Duty:
+        """The units on lines of their own between a heading and its numbered parts, if nothing else stands there."""
+        split = [self._split(text) for text in section.body]
+        return Duty() if any(rest for rest, _ in split) else _merged(duty for _, duty in split)
 
     def _draft(self, found: _Found, task: Part, area: Part | None, wide: Duty) -> Draft:
         duty = found.duty.over(wide)
@@ -131,7 +151,7 @@ class _Reading:
             before |= found.pop(0).duty
         noted = sum(bool(one.duty) for one in found)
         if len(found) > 1 and noted < 2 and not (heading and section.level <= 2):
-            found = [_Found(None, joined(one.text for one in found), _all(found))]
+            found = [_Found(None, joined(one.text for one in found), _merged(one.duty for one in found))]
         found = [item for one in _last_for_all(found) for item in self._items(one)]
         return [replace(one, duty=one.duty.over(before)) for one in found]
 
@@ -151,11 +171,15 @@ class _Reading:
         return split_duty(text, first_leads=self.first_leads)
 
 
-def _all(found: Sequence[_Found]) -> Duty:
-    duty = Duty()
-    for one in found:
-        duty |= one.duty
-    return duty
+def _led_by(section: Section, by_units: bool) -> Duty:
+    return Duty((heading_of(section.own)[0],)) if by_units else Duty()
+
+
+def _merged(duties: Iterable[Duty]) -> Duty:
+    merged = Duty()
+    for duty in duties:
+        merged |= duty
+    return merged
 
 
 def _last_for_all(found: list[_Found]) -> list[_Found]:

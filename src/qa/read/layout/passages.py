@@ -15,12 +15,14 @@ _LONGEST_TITLE = 20
 
 
 def passages_of(outline: Outline, sections: Sequence[Section], plan_title: str) -> Iterator[Passage]:
-    """Passages of an outline: the text before its first number, then each of the given sections."""
+    """Passages of an outline: the text before its first number, each of the given sections, the clauses on validity."""
     preamble = joined(text for text in outline.preamble if not is_list_title(text.text))
     if preamble:
         yield Passage(plan_title, plan_title, preamble)
     for section in sections:
         yield from _of(section)
+    if outline.closing:
+        yield Passage("附则", "施行和有效期", joined(outline.closing))
 
 
 def _of(section: Section) -> Iterator[Passage]:

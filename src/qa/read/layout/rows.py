@@ -11,12 +11,19 @@ from qa.read.formats.stretch import Stretch, joined
 from qa.read.layout.columns import Columns, Row
 from qa.read.layout.numbering import mark_at
 
+_CONTINUED = re.compile(r"[（(]?(?:续上?表|接上表|上接表)\s*[\d一二三四五六七八九十]*[）)]?")
 _WHOLE = re.compile(r"[。；;！？]$|[。；;！？][）)”〕】]$")
 
 
 def rows_of(table: Table) -> list[Row]:
-    """The rows; a merged cell is the same object in each place that it covers."""
-    return [tuple(table.at(row, column) for column in range(table.width)) for row in range(table.height)]
+    """The rows but for those that only say 续表; a merged cell is the same object in each place that it covers."""
+    rows = (tuple(table.at(row, column) for column in range(table.width)) for row in range(table.height))
+    return [row for row in rows if not _only_says_that_it_goes_on(row)]
+
+
+def _only_says_that_it_goes_on(row: Row) -> bool:
+    texts = {cell.text for cell in row if cell is not None and not is_blank(cell)}
+    return len(texts) == 1 and bool(_CONTINUED.fullmatch(texts.pop()))
 
 
 def is_blank(cell: Cell | None) -> bool:
@@ -30,7 +37,7 @@ def stitched(above: Sequence[Row], below: Sequence[Row], columns: Columns) -> li
     A page break prints a merged cell's text on one page only and leaves a blank on the other; and it may cut a
     row, so that the rest of each cell stands at the top of the next page.
     """
-    if not above or not below or len(above[-1]) != len(below[0]):
+    if not above or not below or len(above[-1]) != len(below[0]) or len(set(map(id, above[-1]))) == 1:
         return [*above, *below]
     last, first = above[-1], below[0]
     if _is_rest_of(last, first, columns):
@@ -51,7 +58,7 @@ def stitched(above: Sequence[Row], below: Sequence[Row], columns: Columns) -> li
         ):
             carried[id(new)] = old
         elif _unit_goes_on(column, first, columns):
-            carried[id(new)] = replace(new, cut=True)
+            carried[id(new)] = replace(new, doubt="page")
     return [*above, *(_replaced(row, carried) for row in below)]
 
 

@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 
 from qa.read.formats.blocks import Paragraph
 from qa.read.formats.stretch import Stretch, joined
+from qa.read.layout.names import is_list_title
 from qa.read.layout.numbering import Mark, mark_at
 
 _SENTENCE = re.compile(r"[。：:！]|(?<=[\u4e00-\u9fff])\.(?!\d)")
 _ANNEX = re.compile(r"附件?\s*\d*\s*[:：]|附件\s*\d*$")
+_CLOSING = re.compile(
+    r"本(?:[\u4e00-\u9fff]{0,4}?(?:方案|计划|意见|办法|措施|要点|通知|规划|清单|文件|细则|规定|政策))"
+    r"(?:(?:自|从|于)[^。]{1,40}(?:施行|实施|执行|生效)|(?:的)?有效期|[^。，]{0,4}由[^。]{2,30}负责解释)"
+)
+_DECIMAL = re.compile(r"(\d{1,2})[.．](\d{1,2})(?![\d.．%])\s*")
 _LONGEST_TITLE = 40
 
 
@@ -48,10 +54,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The text before the first number, and the numbered parts."""
+    """The text before the first number, the numbered parts, and the clauses on validity that belong to none."""
 
     preamble: tuple[Stretch, ...]
     sections: tuple[Section, ...]
+    closing: tuple[Stretch, ...] = ()
 
 
 def heading_of(own: Stretch) -> tuple[str, Stretch]:
@@ -72,9 +79,16 @@ def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     roots: list[Section] = []
     path: list[Section] = []
     ranks = sorted({p.level for p in paragraphs if p.level and mark_at(p.text) is None})
-    for paragraph in paragraphs:
-        stretch = paragraph.stretch.solid()
-        mark = _mark(paragraph, stretch, ranks)
+    found = [(p.stretch.solid(), _mark(p, p.stretch.solid(), ranks)) for p in paragraphs]
+    last_words = _closing_at(found)
+    closing: list[Stretch] = []
+    for at, (stretch, printed) in enumerate(found):
+        if path and at in last_words:
+            closing.append(last_words[at])
+            continue
+        if printed is None and roots and _begins_another(stretch, found[at + 1 : at + 2]):
+            path.clear()
+        mark = printed or _decimal_mark(stretch.text, path)
         if mark is None:
             (path[-1].body if path else preamble).append(stretch)
             continue
@@ -83,7 +97,41 @@ def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
             path.pop()
         (path[-1].parts if path else roots).append(section)
         path.append(section)
-    return Outline(tuple(preamble), tuple(roots))
+    return Outline(tuple(preamble), tuple(roots), tuple(closing))
+
+
+def _begins_another(stretch: Stretch, following: Sequence[tuple[Stretch, Mark | None]]) -> bool:
+    """Whether a line is the title of another list in the same file, below which the numbers begin again."""
+    text = stretch.text
+    begins = any(mark and (mark.level, mark.number) == (1, 1) for _, mark in following)
+    return (
+        begins and len(text) <= _LONGEST_TITLE and is_list_title(text) and not re.search("[，。；：]", text)
+    )
+
+
+def _decimal_mark(text: str, path: Sequence[Section]) -> Mark | None:
+    """The number 2.3 before the third part of section 2, and no other figure at the beginning of a paragraph."""
+    match = _DECIMAL.match(text)
+    if match is None:
+        return None
+    above = next((section for section in reversed(path) if section.level <= 3), None)
+    fits = above is not None and above.level == 3 and above.number == int(match[1])
+    if above is None or not fits or int(match[2]) != len(above.parts) + 1:
+        return None
+    return Mark(4, int(match[2]), match.end())
+
+
+def _closing_at(found: Sequence[tuple[Stretch, Mark | None]]) -> dict[int, Stretch]:
+    """The clauses on validity behind the last numbered part, or that are this part, each without its number."""
+    places: dict[int, Stretch] = {}
+    for at in reversed(range(len(found))):
+        text, mark = found[at]
+        bare = text.cut(mark.length).strip() if mark else text
+        if _CLOSING.match(bare.text):
+            places[at] = bare
+        elif mark and not _ANNEX.match(text.text):
+            break
+    return places
 
 
 def _mark(paragraph: Paragraph, stretch: Stretch, ranks: Sequence[int]) -> Mark | None:

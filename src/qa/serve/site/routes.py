@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qa.serve import links
+from qa.serve.assets import FOLDER
 from qa.serve.language import language_of
-from qa.serve.site.assets import FOLDER
+from qa.serve.policy import content_policy
 from qa.serve.site.query import LONGEST, choice_of, order_of
 from qa.serve.site.site import Site
 
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-_POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-)
-"""Nothing inline but styles, nothing from another host."""
 NO_MEASURE = "方案中没有这个编号的措施，请从措施清单里找。"
 NO_UNIT = "方案中没有这个单位，请从单位列表里找，或换个名称。"
 
@@ -113,4 +109,4 @@ def _found(site: Site, page: str | None, otherwise: str) -> Response:
 def _html(page: str, status: int = 200) -> Response:
     from starlette.responses import HTMLResponse
 
-    return HTMLResponse(page, status, {"content-security-policy": _POLICY, "vary": "cookie"})
+    return HTMLResponse(page, status, {"content-security-policy": content_policy(), "vary": "cookie"})

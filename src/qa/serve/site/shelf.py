@@ -106,7 +106,7 @@ class Shelf:
     def __init__(self, plans: Sequence[Plan], today: Callable[[], date] = date.today) -> None:
         self.plans = tuple(plans)
         self._today = today
-        self._issued = {plan.document.number: _day(plan.document) for plan in plans}
+        self._dated = {plan.document.number: (_day(plan.document), plan.document.year) for plan in plans}
         self.measures = tuple(m for plan in plans for m in plan.measures if m.is_measure)
         self.units = UnitRegistry(sorted({unit for m in self.measures for unit in (*m.lead, *m.support)}))
         self._read = tuple(_searched(m) for m in self.measures)
@@ -184,7 +184,8 @@ class Shelf:
         return tuple(self._entry(i, m, today) for i, m in enumerate(self.measures))
 
     def _entry(self, position: int, measure: Measure, today: date) -> Entry:
-        days = [parse_deadline(text, self._issued.get(measure.document)) for text in measure.deadlines]
+        dated = self._dated.get(measure.document, (None, None))
+        days = [parse_deadline(text, *dated) for text in measure.deadlines]
         known = [day for day in days if day]
         kinds = {figure.kind for figure in extract_figures(measure.text)}
         return Entry(

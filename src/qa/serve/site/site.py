@@ -10,10 +10,10 @@ from functools import cached_property, partial
 from qa.extract.figures import extract_figures
 from qa.plan import Measure, Plan
 from qa.serve import links, view
+from qa.serve.assets import PICTURE_SCRIPTS, Assets
 from qa.serve.clause_questions import clause_questions
 from qa.serve.language import DEFAULT, Language, Words, words_of
 from qa.serve.site import findings, pictures, profile, shelf
-from qa.serve.site.assets import PICTURE_SCRIPTS, Assets
 from qa.serve.site.query import label
 from qa.serve.site.shelf import Choice, Shelf
 from qa.serve.spoken import cut

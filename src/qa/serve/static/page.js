@@ -12,6 +12,8 @@
   }
   nameLanguage();
   new MutationObserver(nameLanguage).observe(root, { attributeFilter: ["lang"] });
+  // It also takes its colours from the system, whatever was chosen here.
+  new MutationObserver(wence.restore).observe(document.body, { attributeFilter: ["class"] });
 
   document.addEventListener("click", (event) => {
     if (!event.target.closest(".skip")) return;
@@ -29,12 +31,15 @@
     if (form) form.elements.questions.value = JSON.stringify(wence.questionsTo(form.closest(".turn")));
   });
 
-  // The server sends one exchange at a time; the complete ones move up here.
+  // The server sends one exchange at a time, each state of it anew; the complete ones move up here.
   let finished = null;
   let shown = "";
   let recalled = null;
 
-  function follow() {
+  function show(html) {
+    const states = document.createElement("template");
+    states.innerHTML = html;
+    find("#current").replaceChildren(states.content);
     const turns = [...document.querySelectorAll("#current .turn")];
     const turn = turns.at(-1);
     document.body.classList.toggle("has-talk", Boolean(turn));
@@ -72,7 +77,7 @@
     talk.append(...turns.slice(0, -1));
     if (finished && finished.dataset.turn !== turn.dataset.turn) { talk.append(finished); finished = null; }
     while (talk.children.length >= KEPT) talk.firstElementChild.remove();
-    if (turn.getAttribute("aria-busy") === "false") finished = turn.cloneNode(true);
+    if (turn.getAttribute("aria-busy") === "false") finished = turn;
   }
 
   function keepQuestions(turn) {
@@ -91,17 +96,14 @@
       box.value = "";
       box.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    requestAnimationFrame(() => turn.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
+    // By then a later state of the exchange may stand in the place of this one.
+    requestAnimationFrame(() => find("#current .turn:last-child")?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" }));
   }
 
-  function ready() {
-    const box = find("#question textarea");
-    if (!box || !find("#current") || !find("#past .talk") || !find(".bar")) return setTimeout(ready, 60);
+  document.addEventListener("wence:reply", (event) => show(event.detail));
+  wence.connected(() => {
     wence.restore();
-    new MutationObserver(follow).observe(find("#current"), { childList: true, subtree: true, attributes: true });
-    if (find("#current .turn")) follow();
-    if (innerWidth > 720) box.focus({ preventScroll: true });
+    if (innerWidth > 720) find("#question textarea").focus({ preventScroll: true });
     document.dispatchEvent(new CustomEvent("wence:ready"));
-  }
-  ready();
+  });
 })();

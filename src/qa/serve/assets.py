@@ -1,4 +1,4 @@
-"""Styles and scripts of the pages, each under an address that changes with its content."""
+"""Styles and scripts of all pages, each under an address that changes with its content."""
 
 from __future__ import annotations
 
@@ -12,21 +12,28 @@ FOLDER = "/site/"
 PICTURE_SCRIPTS = ("spread.js", "pictures.js")
 CHARTS = ("vendor/echarts-6.1.0.min.js", *PICTURE_SCRIPTS)
 """Scripts of the page with pictures, in the order in which they run; no other page loads them."""
+TALK_SCRIPTS = ("bridge.js", "page.js", "suggest.js", "feedback.js", "speech.js", "recent.js")
+"""Scripts of the conversation, in the order in which they run, after ``tools.js``."""
+TALK = "talk.js"
+"""What they are called as one file, which is on its way sooner than six."""
 _EVERYWHERE = ("page.css", "site.css")
+_IN_TALK = ("page.css", "ask.css")
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
 
 @dataclass(frozen=True)
 class Assets:
-    """The files of ``static/`` that the pages load; each is read, and packed, when it is first asked for."""
+    """The files that the pages load, most from ``static/``; each is read, and packed, when it is first asked for."""
 
-    names: tuple[str, ...] = (*_EVERYWHERE, "tools.js", "widget.js", "pictures.css", *CHARTS)
+    names: tuple[str, ...] = (
+        *_EVERYWHERE, *_IN_TALK, "tools.js", TALK, "widget.js", "pictures.css", *CHARTS,
+    )  # fmt: skip
     _read: dict[str, bytes] = field(default_factory=dict)
     _packed: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def styles(self) -> tuple[str, ...]:
-        """Addresses of the style sheets of every page, in order."""
+        """Addresses of the style sheets of every page beside the conversation, in order."""
         return tuple(self.address(name) for name in _EVERYWHERE)
 
     @cached_property
@@ -39,6 +46,16 @@ class Assets:
         """Addresses of the scripts that draw the pictures, in order."""
         return tuple(self.address(name) for name in CHARTS)
 
+    @cached_property
+    def talk_styles(self) -> tuple[str, ...]:
+        """Addresses of the conversation's style sheets, in order."""
+        return tuple(self.address(name) for name in _IN_TALK)
+
+    @cached_property
+    def talk(self) -> str:
+        """Address of the conversation's scripts."""
+        return self.address(TALK)
+
     def address(self, name: str) -> str:
         """Where the browser finds the file ``name``."""
         digest = hashlib.sha256(self.content(name)).hexdigest()[:12]
@@ -49,7 +66,8 @@ class Assets:
         if name not in self.names:
             raise KeyError(name)
         if name not in self._read:
-            self._read[name] = files("qa.serve").joinpath("static", name).read_bytes()
+            parts = TALK_SCRIPTS if name == TALK else (name,)
+            self._read[name] = b"\n".join(map(_static, parts))
         return self._read[name]
 
     def packed(self, name: str) -> bytes:
@@ -62,3 +80,7 @@ class Assets:
     def media_type(name: str) -> str:
         """What a browser takes the file for."""
         return _TYPES[name.rpartition(".")[2]]
+
+
+def _static(name: str) -> bytes:
+    return files("qa.serve").joinpath("static", name).read_bytes()
