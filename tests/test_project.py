@@ -134,7 +134,7 @@ def test_every_dependency_of_the_package_is_among_the_requirements() -> None:
 def test_every_library_that_is_imported_is_a_requirement() -> None:
     own = {
         "qa",
-        *(path.stem for path in sources("tests")),
+        *(path.stem for path in sources("tests", "bench")),
         *(path.stem for path in (ROOT / "tests").iterdir()),
     }
     imported = {name for path in sources("src", "tests", "bench") for name in imports(path)} - own
