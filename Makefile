@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test browser lint fix bench eval figures corpus lock
+.PHONY: help setup run test browser lint fix bench eval figures peers corpus lock
 
 HOST ?= 127.0.0.1
 PORT ?= 7860
@@ -12,6 +12,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 QUESTIONS ?= src/qa/evaluate/questions/fresh.jsonl
 
 PY := .venv/bin/python
+PEERS := .peers
 INSTALLED := .venv/.installed
 MODEL := models/multilingual-e5-small/modules.json
 INDEX := index/manifest.json
@@ -49,6 +50,9 @@ eval: setup ## Score the fresh labelled questions, by kind (QUESTIONS= for other
 figures: setup ## Measure everything again and write it into both READMEs
 	@$(PY) bench/figures.py
 
+peers: setup $(PEERS)/.installed ## Measure Wence beside other systems and write that into both READMEs
+	@$(PY) -m bench.peers.compare $(QUESTIONS) --peers $(PEERS)/bin/python --sizes 174,1000,10000 --write
+
 corpus: $(INSTALLED) ## Recover corpus/ again from its damaged source
 	@$(PY) -m qa.read.recover
 
@@ -62,6 +66,11 @@ $(INSTALLED): requirements.txt constraints.txt pyproject.toml
 	@echo "正在安装依赖（首次约需几分钟）……"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --retries 5 --requirement requirements.txt \
 		--editable . || { echo "依赖没有装好：请检查软件包源是否可用，然后重新运行。" >&2; exit 1; }
+	@touch $@
+
+$(PEERS)/.installed: bench/peers/requirements.txt
+	@$(PYTHON) -m venv --clear $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --retries 5 --requirement $<
 	@touch $@
 
 $(MODEL): | $(INSTALLED)

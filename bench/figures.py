@@ -23,8 +23,7 @@ QUESTIONS = ROOT / "src/qa/evaluate/questions"
 PLANS = ROOT / "tests/fixtures"
 WATCHED_CITIES = ("other_city", "second_city", "third_city", "fifth_city", "sixth_city")
 FRESH_CITY = "fourth_city"
-START = "<!-- figures -->"
-END = "<!-- /figures -->"
+MARK = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +85,15 @@ def main() -> None:
     wholes = (fresh[0], *(summarise(marks)[0] for marks in (watched, _city(settings, FRESH_CITY), cities)))
     pages = {wording.path: _section(wording, speed, fresh[1:], wholes) for wording in (ENGLISH, CHINESE)}
     for name, section in pages.items():
-        write_text(ROOT / name, _with_section((ROOT / name).read_text("utf-8"), section))
+        write_text(ROOT / name, with_section((ROOT / name).read_text("utf-8"), section, MARK))
 
 
-def _with_section(page: str, section: str) -> str:
-    """The page with ``section`` between its marks."""
-    before, rest = page.split(START)
-    after = rest.split(END)[1]
-    return f"{before}{START}\n{section}\n{END}{after}"
+def with_section(page: str, section: str, mark: str) -> str:
+    """The page with ``section`` between the comments that bear the name ``mark``."""
+    start, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
+    before, rest = page.split(start)
+    after = rest.split(end)[1]
+    return f"{before}{start}\n{section}\n{end}{after}"
 
 
 def _city(settings: Settings, name: str) -> Sequence[Mark]:

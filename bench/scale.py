@@ -1,6 +1,6 @@
 """Retrieval, lists and counts over 174 to 1,000,000 clauses, measured here and now: the tables of docs/scale.md.
 
-usage: python bench/scale.py BEIR_FOLDER [SIZE ...]
+usage: python -m bench.scale BEIR_FOLDER [SIZE ...]
 
 The clauses are made of the plan's sentences and of those of a public test set (bench/scale_data.py), the questions are
 real. Each size has a process of its own, so that its memory is its own; every search is timed beyond the encoding.
@@ -17,11 +17,11 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.scale_data import Inputs, Seeds, passages, queries, realism
 from qa.config import Settings, project_root
 from qa.index.encoder import open_encoder
 from qa.read.asked import load_asked
 from qa.read.corpus import load_corpus
-from scale_data import Inputs, Seeds, passages, queries, realism
 
 SIZES = (174, 10_000, 100_000, 1_000_000)
 _QUESTIONS = 300
@@ -38,8 +38,8 @@ def main(arguments: list[str]) -> None:
         for line in realism(inputs.seeds):
             print(line, flush=True)
         for size in sizes:
-            child = Path(__file__).with_name("scale_size.py")
-            subprocess.run([sys.executable, str(child), scratch, str(size)], check=True)
+            command = [sys.executable, "-m", "bench.scale_size", scratch, str(size)]
+            subprocess.run(command, check=True, cwd=project_root())
     print(f"\nall of it: {(time.perf_counter() - started) / 60:.1f} minutes")
 
 

@@ -1,4 +1,4 @@
-"""One size of bench/scale.py, in a process of its own: ``scale_size.py SCRATCH SIZE`` prints the rows of its table."""
+"""One size of bench/scale.py, in a process of its own: ``bench.scale_size SCRATCH SIZE`` prints the rows of its table."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from typing import TypeVar
 
 import numpy as np
 
+from bench.scale_data import Clauses, Inputs
+from bench.scale_kinds import kinds
 from qa.answer.catalogue import Catalogue
 from qa.answer.columns import Columns
 from qa.answer.listing import Selection, select
@@ -38,8 +40,6 @@ from qa.index.tokenize import Segmenter, grams
 from qa.index.vectors import Floats, Ints, unit
 from qa.plan import Measure
 from qa.retrieve.hybrid import Retriever
-from scale_data import Clauses, Inputs
-from scale_kinds import kinds
 
 Each = TypeVar("Each")
 DEPTH = 10

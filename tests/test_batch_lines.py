@@ -127,25 +127,6 @@ def test_no_input_gives_no_output() -> None:
     assert replies(b"\n\n") == []
 
 
-def test_every_answer_is_flushed_before_the_next_line_is_read() -> None:
-    flushed: list[int] = []
-
-    class Source(io.BytesIO):
-        def readline(self, size: int | None = -1, /) -> bytes:
-            flushed.append(sink.flushes)
-            return super().readline(size)
-
-    class Sink(io.StringIO):
-        flushes = 0
-
-        def flush(self) -> None:
-            self.flushes += 1
-
-    sink = Sink()
-    answer_lines(Echo(), Source(line(question="1") + b"\n" + line(question="2") + b"\n"), sink)
-    assert flushed == [0, 1, 2]
-
-
 @given(st.binary(max_size=200))
 def test_no_bytes_at_all_can_break_the_pipe(data: bytes) -> None:
     wanted = sum(bool(part.strip()) for part in data.removeprefix(b"\xef\xbb\xbf").split(b"\n"))

@@ -211,3 +211,19 @@ def test_an_interrupt_ends_the_run_quietly_with_status_130() -> None:
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 130
     assert process.communicate() == (b"", b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGINT for a child process")
+def test_an_interrupt_among_waiting_lines_ends_the_run_quietly_and_soon() -> None:
+    process = running_batch()
+    ask_now(process, "1")
+    assert process.stdin is not None
+    process.stdin.write(b"".join(line(question=f"第{number}项任务要多久完成？") for number in range(500)))
+    process.stdin.flush()
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 130
+    output, errors = process.communicate()
+    assert errors == b""
+    assert len(output.splitlines()) < 500

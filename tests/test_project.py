@@ -134,18 +134,29 @@ def test_every_dependency_of_the_package_is_among_the_requirements() -> None:
 def test_every_library_that_is_imported_is_a_requirement() -> None:
     own = {
         "qa",
-        *(path.stem for path in sources("tests", "bench")),
+        "bench",
+        *(path.stem for path in sources("tests")),
         *(path.stem for path in (ROOT / "tests").iterdir()),
     }
     imported = {name for path in sources("src", "tests", "bench") for name in imports(path)} - own
     distributions = packages_distributions()
     required = set(pins("requirements.txt"))
+    beside = {name.replace("-", "_") for name in pins("bench/peers/requirements.txt")}
     missing = {
         name
-        for name in imported - set(sys.stdlib_module_names)
+        for name in imported - beside - set(sys.stdlib_module_names)
         if not required & {found.lower().replace("_", "-") for found in distributions.get(name, [])}
     }
     assert missing == set()
+
+
+def test_what_only_the_peers_need_is_imported_only_beside_them() -> None:
+    beside = {name.replace("-", "_") for name in pins("bench/peers/requirements.txt")} - {
+        name.replace("-", "_") for name in pins("requirements.txt")
+    }
+    importing = [path for path in sources("src", "tests", "bench") if beside & set(imports(path))]
+    assert importing
+    assert {path.parent.name for path in importing} <= {"peers", "systems"}
 
 
 def test_nothing_that_is_installed_brings_cuda_or_breaks_the_set() -> None:

@@ -66,7 +66,9 @@ def _ask(arguments: argparse.Namespace) -> None:
 def _batch(arguments: argparse.Namespace) -> None:
     from qa.serve.batch import answer_lines
 
-    answer_lines(_assistant(arguments), sys.stdin.buffer, sys.stdout)
+    source = sys.stdin.buffer
+    assert isinstance(source, io.BufferedIOBase)
+    answer_lines(_assistant(arguments), source, sys.stdout)
 
 
 def _search(arguments: argparse.Namespace) -> None:

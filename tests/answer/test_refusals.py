@@ -7,6 +7,7 @@ import pytest
 from answer.contract import breaches
 from answer.talk import ids
 from qa.answer.assistant import Assistant
+from qa.answer.wanted import not_given
 from qa.index.store import Index
 
 OUTSIDE = [
@@ -162,3 +163,24 @@ def test_a_place_or_papers_that_the_clause_does_not_give_are_called_unstated(
     answer = own.ask(question)
     assert answer.status == "abstained"
     assert missing in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("装电梯一楼不同意，得赔人家多少钱", "赔偿或处罚的规定"),
+        ("护理员一个月底薪给多少", "工资或待遇标准"),
+        ("养老专业学费一年多少", "学费或住宿费"),
+        ("首套公积金贷款利率", "贷款利率"),
+        ("大师工作室去年评上的有几家", "已经完成的数量"),
+        ("大赛下届在哪个国家办", "举办的国家或城市"),
+        ("你觉得我该不该换电力公司", "对个人情况的建议"),
+    ],
+)
+def test_what_people_ask_beside_a_clause_is_named(question: str, label: str) -> None:
+    assert not_given(question, "每年招生不少于200人，每人补助5000元，贷款额度最高10万元。") == label
+
+
+def test_a_year_of_the_persons_own_life_is_not_the_year_that_is_asked_about(own: Assistant) -> None:
+    assert "2016年的规定" not in own.ask("我2016年毕业开了个公司，开办企业要几天？").answer
+    assert "2016年的规定" in own.ask("2016年开办企业要几天？").answer

@@ -54,6 +54,11 @@ def test_a_clause_read_with_a_few_other_characters_is_the_same_clause() -> None:
     assert judge(asked(), answered("", other)).rank == 1
 
 
+def test_a_clause_that_goes_on_with_further_columns_is_the_same_clause() -> None:
+    longer = replace(HIGH, text=HIGH.text + "收费：不收费。适用对象：高压客户。办理地点：各供电营业厅。")
+    assert judge(asked(), answered("", longer)).rank == 1
+
+
 def test_a_neighbouring_clause_is_not_taken_for_the_right_one() -> None:
     assert judge(asked(), answered("", LOW)).rank == 0
 

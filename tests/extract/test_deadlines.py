@@ -41,6 +41,11 @@ TODAY = date(2026, 11, 24)
         ("尽快", None),
         ("2019年13月底前", None),
         ("2019年2月30日前", None),
+        ("至2019年12月31日", date(2019, 12, 31)),
+        ("10月20日前", date(2019, 10, 20)),
+        ("每年3月底前", None),
+        ("次年3月底前", None),
+        ("毕业学年10月20日前", None),
     ],
 )
 def test_a_date_means_its_last_good_day(wording: str, due: date | None) -> None:

@@ -211,18 +211,14 @@ def test_numbers_with_a_point_are_those_of_the_parts_of_a_task(tmp_path: Path) -
     ]
 
 
-def test_columns_of_quarters_are_told_beside_the_measure(tmp_path: Path) -> None:
+def test_columns_of_quarters_are_told_behind_the_measure(tmp_path: Path) -> None:
     rows = (
         "序号|重点任务|责任单位|第一季度|第二季度|第三季度|第四季度",
         "1|网上受理|市甲局|制定方案|系统上线||总结评估",
     )
     (only,) = measures(docx(tmp_path, "甲市工作要点", rows))
-    assert (only.text, only.lead) == ("网上受理", ("市甲局",))
-    assert [note.removeprefix("表中这一行的") for note in only.notes] == [
-        "第一季度：制定方案",
-        "第二季度：系统上线",
-        "第四季度：总结评估",
-    ]
+    assert only.text == "网上受理。第一季度：制定方案。第二季度：系统上线。第四季度：总结评估。"
+    assert only.lead == ("市甲局",)
 
 
 def test_a_second_list_in_the_same_file_is_no_part_of_the_first(tmp_path: Path) -> None:

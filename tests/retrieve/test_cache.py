@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Event, get_ident
 
 import numpy as np
 import pytest
@@ -73,7 +73,8 @@ def test_what_is_done_meanwhile_shares_the_one_encoding() -> None:
     assert encode.batches == [["办电"], ["水"]]
 
 
-def test_work_and_encoding_go_on_side_by_side() -> None:
+def test_work_and_encoding_go_on_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa.retrieve.cache.cores", lambda: 2)
     begun, done = Event(), Event()
 
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -87,6 +88,29 @@ def test_work_and_encoding_go_on_side_by_side() -> None:
         return "read"
 
     assert VectorCache(encode).meanwhile("办电", work) == "read"
+
+
+@pytest.mark.parametrize(("number", "own"), [(2, True), (3, False)])
+def test_work_stays_on_its_own_thread_where_another_question_leaves_no_core(
+    monkeypatch: pytest.MonkeyPatch, number: int, own: bool
+) -> None:
+    monkeypatch.setattr("qa.retrieve.cache.cores", lambda: number)
+    begun, done = Event(), Event()
+
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        if texts == ["早"]:
+            begun.set()
+            assert done.wait(5)
+        return np.zeros((len(texts), 1), dtype=np.float32)
+
+    cache = VectorCache(encode)
+    with ThreadPoolExecutor(1) as other:
+        early = other.submit(cache.vectors, ["早"])
+        assert begun.wait(5)
+        assert (cache.meanwhile("晚", get_ident) == get_ident()) is own
+        done.set()
+        early.result()
+    assert (cache.meanwhile("后", get_ident) == get_ident()) is False
 
 
 def test_a_fault_on_either_side_comes_out() -> None:

@@ -105,10 +105,6 @@ def test_no_wording_finds_nothing(retriever: Retriever) -> None:
     assert retriever.search([]) == []
 
 
-def test_many_questions_at_once_find_what_each_alone_finds(retriever: Retriever) -> None:
-    assert retriever.search_many(QUESTIONS) == [retriever.search(question) for question in QUESTIONS]
-
-
 def test_a_question_asked_again_is_not_encoded_again(index: Index) -> None:
     encoder = GramEncoder()
     retriever = Retriever(index, encoder)

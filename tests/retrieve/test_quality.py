@@ -39,8 +39,8 @@ def labelled(project_root: Path) -> list[tuple[str, str]]:
 
 def ranks(retriever: Retriever, labelled: list[tuple[str, str]]) -> list[int]:
     found = []
-    for (measure_id, _), hits in zip(labelled, retriever.search_many([q for _, q in labelled]), strict=True):
-        ids = [hit.measure.measure_id for hit in hits]
+    for measure_id, question in labelled:
+        ids = [hit.measure.measure_id for hit in retriever.search(question)]
         found.append(ids.index(measure_id) if measure_id in ids else len(ids))
     return found
 
@@ -54,8 +54,8 @@ def test_plain_questions_find_their_measure(retriever: Retriever, labelled: list
 def test_scores_tell_questions_of_the_plan_from_everyday_ones(
     retriever: Retriever, labelled: list[tuple[str, str]]
 ) -> None:
-    inside = sorted(hits[0].score for hits in retriever.search_many([q for _, q in labelled]))
-    outside = [hits[0].score for hits in retriever.search_many(EVERYDAY)]
+    inside = sorted(retriever.search(question)[0].score for _, question in labelled)
+    outside = [retriever.search(question)[0].score for question in EVERYDAY]
     assert median(inside) > 0.8
     assert max(outside) < inside[len(inside) // 10]
 
@@ -65,7 +65,8 @@ def test_a_search_costs_little_beside_the_encoding(
 ) -> None:
     questions = [question for _, question in labelled]
     encoder = open_encoder(Settings.resolve(environ={}).model)
-    retriever.search_many(questions)
+    for question in questions:
+        retriever.search(question)
     searching, encoding = [], []
     for question in questions:
         start = time.perf_counter()

@@ -16,6 +16,8 @@ from qa.extract.model import Figure
 from qa.plan import Document, Measure
 
 _WORD = 4
+_LABEL = re.compile(r"[；：]")
+"""Between the old value and the new one where they stand in columns of their own."""
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*(?:%|‰|个|元|天|日|小时|家|次|种)")
 
 CITED = re.compile(
@@ -52,6 +54,8 @@ def figure_line(record: Measure, figure: Figure) -> str:
 
 def changed_value(text: str, figure: Figure) -> str:
     """The value, from the replaced value on where the text says so: 12个工作日缩减至7个工作日以内."""
+    if figure.is_change and _LABEL.search(text[figure.before_end : figure.start]):
+        return f"{figure.value}（原为{figure.before}）"
     if figure.is_change and 0 <= figure.before_start < figure.end:
         lead_in = text[max(0, figure.before_start - 1) : figure.before_start]
         start = figure.before_start - (1 if lead_in in "由从" and lead_in else 0)

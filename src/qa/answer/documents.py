@@ -55,7 +55,9 @@ _PUSH = re.compile(r"^(?:加强|强化|推进|深化|完善|健全|落实|做好
 _WHOLE = frozenset("总体 整体 主要 全部 整个 总的".split())
 
 
+_EXPLAINS = re.compile(r"解释权|(?:谁|哪[^，。？?]{0,4})(?:来|负责)?解释")
 _PASSAGES = (
+    (_EXPLAINS, re.compile(r"解释")),
     (re.compile(r"(?:为什么|为啥|为何|目的|背景|初衷|缘由|由来)"), re.compile(r"制定本|制定此|特制定")),
     (
         re.compile(r"发给|主送|收文|抄送|下发给|通知(?:哪|谁)|印给|发到|addressed"),
@@ -95,10 +97,10 @@ class DocumentDesk:
             return None
         said = self._catalogue.telling(question.rest.split())
         matter = sum(word not in head.title for word in said) >= _MATTER
-        replies = self._replies(head, voice)
-        if _DATE.search(question.text) and not matter:
-            replies = tuple(sorted(replies, key=lambda each: each[0] is not _DATE))
-        for pattern, reply in replies:
+        dated = _DATE.search(question.text) is not None
+        for pattern, reply in self._replies(head, voice):
+            if pattern is _ISSUER and dated:
+                continue
             if pattern.search(question.text) and not (matter and pattern in (_DATE, _ISSUER)):
                 text, wanted = reply()
                 return self._reply(question, text, wanted, voice)
@@ -106,7 +108,7 @@ class DocumentDesk:
 
     def _said_of_itself(self, question: Question, voice: Voice) -> Answer | None:
         """The passage that says what is asked of the plan as a whole."""
-        if question.areas or not itself(question.text):
+        if question.areas or not (itself(question.text) or _EXPLAINS.search(question.text)):
             return None
         records = [self._catalogue.records[i] for i in self._catalogue.passages]
         for asked, said in _PASSAGES:

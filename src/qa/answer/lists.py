@@ -97,8 +97,10 @@ class ListDesk:
         task = self._task(question) if cues.listing or cues.overview or cues.count else None
         if task is not None and len(task.positions) == 1 and cues.attribute in ("lead", "support"):
             return None
-        if task is not None or filters_alone(question):
-            return "count" if cues.count else "list"
+        alone = filters_alone(question)
+        if task is not None or alone:
+            several = question.areas or question.dates or question.traits or len(question.mentions) > 1
+            return "count" if cues.count else "list" if several or not alone else "unit_profile"
         return self._filtered(question)
 
     def _filtered(self, question: Question) -> Intent | None:

@@ -25,6 +25,9 @@ from qa.answer.verify import verified
 if TYPE_CHECKING:
     from qa.retrieve.hybrid import Retriever
 
+_FOUND = 0.2
+"""Several figures of one subject are told where the subject is found at least so surely for one of them."""
+
 
 class PlanDesk:
     """Answers questions from what one retriever finds; ``called`` is how its answers speak of the plan."""
@@ -68,6 +71,9 @@ class PlanDesk:
             answers.append(alone or verified(self._router.answer(resolved)))
         if len(answers) == 1 and answers[0].status in ("abstained", "clarify"):
             answers = self._by_clause(text, answers[0], turns)
+        found = any(answer.citations and answer.confidence >= _FOUND for answer in answers)
+        if parts.of_one and answers[0].status == "abstained" and not found:
+            answers = answers[:1]
         told = sum(answer.status == "answered" for answer in answers)
         if told < len(answers) == len(parts.texts) > 1 and not (told and (parts.of_one or parts.apart)):
             resolved = self._resolved(text, turns[: len(history)])

@@ -36,6 +36,7 @@ _ARRANGED = re.compile(
 _COVERED = re.compile(
     r"(?:也|都)?(?:算|包括|包含|含|涵盖|覆盖|适用|享受)(?:在内|进去|得?到)?(?:吗|么|不|没|嘛)[？?]*$|算不算|包不包括|含不含|适不适用|在不在内|在内(?:吗|么)"
 )
+_GRANTED = re.compile(r"补助|补贴|奖励|奖补|资助|返还")
 _WHICH = re.compile(r"哪[一二三四五六七八九十几两\d]+[个类种项大条]|几[类种大]")
 
 
@@ -207,6 +208,8 @@ class Inquiry:
             near = hit is top or (hit.fused >= top.fused - _NEAR and not self._only_pays)
             if not near and not self._akin(hit, intent):
                 continue
+            if hit is not top and intent == "fee" and self._names_less(hit):
+                continue
             figures = self._fitting(hit, intent)
             if not figures and self._intents == ("amount",) and asks_any_figure(self.question.text):
                 figures = self._fitting(hit, "duration") or self._fitting(hit, "fee")
@@ -234,6 +237,8 @@ class Inquiry:
         figures = fitting(self.question.text, figures)
         if intent in ("fee", "amount") and figures and self._asks_elsewhere(figures, text):
             return ()
+        if intent == "fee" and asks_payment(self.question.text):
+            return tuple(f for f in figures if not _GRANTED.search(text[f.start : f.clause_end]))
         return figures
 
     def _meant(self, hit: Hit, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -275,6 +280,12 @@ class Inquiry:
         if self._only_pays:
             return any(self._means(about) for about in abouts)
         return any(2 * sum(self._says(about, word) for word in words) >= len(words) for about in abouts)
+
+    def _names_less(self, hit: Hit) -> bool:
+        """Whether the first record names something of the question that this one does not (抵押 of 抵押登记收费吗)."""
+        here, first = (f"{each.measure.task}{each.measure.text}" for each in (hit, self.hits[0]))
+        words = self.catalogue.telling(self.question.words.split())
+        return any(word in first and word not in here for word in words)
 
     def _means(self, about: str) -> bool:
         """Whether words about a figure hold an official name of the matter, and whatever else tells the question."""

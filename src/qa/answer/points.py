@@ -29,6 +29,7 @@ _STANDS_ALONE = 0.75
 _AS_GOOD = 0.6
 _PASSAGE_SHARE = 0.4
 _PASSAGE_SURE = 0.4
+_TRUSTED = 0.5
 _CERTAIN = 0.95
 """For a passage that holds no telling word of the question (今天云岭下雨不)."""
 _NEXT = 4
@@ -83,7 +84,7 @@ class PointDesk:
             if isinstance(near, Answer):
                 return near
             ranked = near
-        if unknown_permit(ranked.question, self._catalogue) and not ranked.in_talk:
+        if self._beside(ranked):
             return self._writer.abstain(ranked.question, ranked.hits, ranked.probability)
         asked = self._reader.read(turn.own) if ranked.in_talk else ranked.question
         conflict = conflicts(asked, self._catalogue.records[ranked.hits[0].position])
@@ -108,6 +109,19 @@ class PointDesk:
         return (
             self._writer.which(question, named[:_OFFERED]) if len(named) > 1 else _with_first(ranked, *named)
         )
+
+    def _beside(self, ranked: Ranked) -> bool:
+        """Whether a permit is asked for that no plan here speaks of, or a charge of something that the record does not name.
+
+        A record that is found with much trust may name it in other words.
+        """
+        if unknown_permit(ranked.question, self._catalogue) and not ranked.in_talk:
+            return True
+        question, record = ranked.question, ranked.hits[0].measure
+        if ranked.probability >= _TRUSTED or question.cues.attribute != "fee":
+            return False
+        about = f"{record.area}{record.task}{record.text}"
+        return any(word not in about for word in self._catalogue.telling(question.words.split()))
 
     def _second(self, ranked: Ranked, finding: Finding) -> Ranked | None:
         """The evidence with another record first, where a question about two matters names it beside the first."""

@@ -153,7 +153,7 @@ class Reader:
         traits: tuple[Trait, ...],
     ) -> str:
         spans = [*((m.start, m.end) for m in mentions), *((t.start, t.end) for t in traits)]
-        bare = _without(text, spans)
+        bare = UNBOUND.sub(" ", _without(text, spans))
         for name in areas:
             for alias in self._catalogue.aliases(name):
                 bare = bare.replace(alias, " ")

@@ -19,6 +19,10 @@ _ABOUT_EXCEPTION = re.compile(
     r"除了|除.{1,20}外|以外|之外|不含|不包括|包括|包含|含不含|算不算|算吗|也算|适用|也能|也享受"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|$|\D)")
+_LIVED = re.compile(
+    r"20\d{2}年(?:\d{1,2}月)?(?:份|初|底|就|才|刚|从|大学|高中|中专|大专|本科|研究生)*(?:毕业|入职|开业|开的|成立|注册|退伍|退休|出生|结婚|买的|来的|搬|落户|参保|失业|下岗|创业)"
+)
+"""A year that the person tells of their own life (我2021年大学毕业), not one that is asked about."""
 _SHARE = 0.6
 _PERMIT = re.compile(
     r"(?P<kind>(?![不未没已还也就都要需得再][\u4e00-\u9fff])[\u4e00-\u9fff](?![到了过完去来的和与及在要会能])[\u4e00-\u9fff])(?:安全)?(?:验收|许可证?|检查|检疫|鉴定)(?!费)"
@@ -121,7 +125,8 @@ def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
     other = _NUMBER.search(question.text) or _PAPER.search(question.text)
     if other and not catalogue.knows(other.group()):
         return other.group()
-    years = [year for year in _YEAR.findall(normalise_figures(question.text)) if not catalogue.knows(year)]
+    told = _LIVED.sub("", normalise_figures(question.text))
+    years = [year for year in _YEAR.findall(told) if not catalogue.knows(year)]
     return f"{years[0]}年" if years else None
 
 

@@ -9,6 +9,7 @@ import platform
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from qa.config import Settings
 from qa.evaluate.processes import Cost, run_command, start_page
+from qa.read.corpus import load_corpus
 
 if TYPE_CHECKING:
     from qa.answer.assistant import Assistant
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from qa.plan import Plan
 
 QUESTIONS = 500
+_WAITING = 1000
 _WARM_UP = 20
 _RUNS = 3
 
@@ -79,7 +82,8 @@ def sample_questions(plans: Sequence[Plan], number: int) -> list[str]:
 def _running(settings: Settings) -> Iterator[Row]:
     """Fresh processes come first, while this one is small: see `Cost`."""
     ask = [run_command(settings, ["ask", "多久能办好？"]) for _ in range(_RUNS)]
-    batch = run_command(settings, ["batch"], _as_lines(["多久能办好？"] * QUESTIONS))
+    questions = sample_questions(load_corpus(settings.corpus_dir), QUESTIONS)
+    batch = run_command(settings, ["batch"], _as_lines(questions))
     page = [start_page(settings) for _ in range(_RUNS)]
     yield Row(
         f"`ask` as a fresh process: median of {_RUNS}", f"`ask` 冷启动：{_RUNS} 次中位数", _seconds(ask)
@@ -106,18 +110,23 @@ def _answering(settings: Settings, notify: Callable[[str], None]) -> Iterator[Ro
     encoder = open_encoder(settings.model)
     index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, notify)
     assistant = Assistant(Retriever(index, encoder))
-    questions = sample_questions(assistant.plans, QUESTIONS + _WARM_UP)
-    for question in questions[QUESTIONS:]:
+    questions = iter(sample_questions(assistant.plans, _WARM_UP + QUESTIONS + _WAITING))
+    for question in islice(questions, _WARM_UP):
         _encoder_ms(encoder, question)
         _batch_ms(assistant, question)
     alone, answered = [], []
-    for question in questions[:QUESTIONS]:
+    for question in islice(questions, QUESTIONS):
         alone.append(_encoder_ms(encoder, question))
         answered.append(_batch_ms(assistant, question))
     ratio = median(answered) / median(alone)
     yield _times(alone, "the encoder alone, one question", "仅编码，单题")
     yield _times(answered, "the whole answer through `batch`, one question", "经 `batch` 完整回答，单题")
     yield Row("ratio of the medians", "中位数之比", f"{ratio:.2f}")
+    yield Row(
+        f"`batch` with {_WAITING} lines waiting",
+        f"`batch`，{_WAITING} 行同时等待",
+        f"{_batch_rate(assistant, list(questions)):.0f}/s",
+    )
 
 
 def _encoder_ms(encoder: Encoder, question: str) -> float:
@@ -135,6 +144,15 @@ def _batch_ms(assistant: Assistant, question: str) -> float:
     return float(json.loads(sink.getvalue())["elapsed_ms"])
 
 
+def _batch_rate(assistant: Assistant, questions: Sequence[str]) -> float:
+    """Questions a second, none of them seen before."""
+    from qa.serve.batch import answer_lines
+
+    start = time.perf_counter()
+    answer_lines(assistant, io.BytesIO(_as_lines(questions)), io.StringIO())
+    return len(questions) / (time.perf_counter() - start)
+
+
 def _as_lines(questions: Sequence[str]) -> bytes:
     return "".join(json.dumps({"question": question}) + "\n" for question in questions).encode()
 
@@ -148,7 +166,6 @@ def _times(times: Sequence[float], english: str, chinese: str) -> Row:
 def _building(settings: Settings) -> Iterator[Row]:
     from qa.index.build import build_index
     from qa.index.encoder import open_encoder
-    from qa.read.corpus import load_corpus
 
     encoder = open_encoder(settings.model)
     texts = [record.text for plan in load_corpus(settings.corpus_dir) for record in plan.measures]

@@ -119,21 +119,23 @@ def _units_match(question: Question, answer: Answer) -> bool:
 
 
 def _rank(answer: Answer, gold: frozenset[str]) -> int:
-    cited = (_matching(citation.measure.text, gold) for citation in answer.citations)
+    cited = (matching(citation.measure.text, gold) for citation in answer.citations)
     return next((rank for rank, match in enumerate(cited, start=1) if match), 0)
 
 
 def _coverage(answer: Answer, complete: frozenset[str]) -> tuple[float, float]:
     """Precision and recall of the citations against the complete set."""
-    matches = {match for c in answer.citations if (match := _matching(c.measure.text, complete))}
+    matches = {match for c in answer.citations if (match := matching(c.measure.text, complete))}
     return len(matches) / max(1, len(answer.citations)), len(matches) / len(complete)
 
 
-def _matching(text: str, gold: frozenset[str]) -> str | None:
-    """The gold text that ``text`` is, allowing for a different reading of a few characters."""
+def matching(text: str, gold: frozenset[str]) -> str | None:
+    """The gold text that ``text`` is or begins with, allowing for a different reading of a few characters."""
     from rapidfuzz import fuzz, process
 
     if text in gold:
         return text
     best = process.extractOne(plain(text), {key: plain(key) for key in gold}, scorer=fuzz.ratio)
-    return best[2] if best and best[1] >= _SAME_TEXT else None
+    if best and best[1] >= _SAME_TEXT:
+        return best[2]
+    return max((key for key in gold if key and plain(text).startswith(plain(key))), key=len, default=None)

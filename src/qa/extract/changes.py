@@ -17,6 +17,11 @@ _VERB = (
 _TO = re.compile(
     rf"^(?:以内|内)?(?:（[^）]*）)?，?{_VERB}(?:至|为|到|成|→|—>|->|(?<=[减改降])按)(?:了)?(?P<items>[^。；]*)$"
 )
+# The names of a table's columns that stand before their cells: 办理时限（改革前）： and 办理时限（改革后）：.
+_REFORM = r"(?P<word>改革|优化|压缩|压减|调整|整改|改造|提速|精简|整合|实施|执行)"
+_WAS = re.compile(rf"(?:^|(?<=[。；\n]))(?P<name>[^。；：，\n]{{2,16}}?)(?P<mark>[（(]?{_REFORM}前[）)]?)：$")
+_IS = re.compile(rf"[。；](?P<name>[^。；：，\n]{{2,16}}?)[（(]?{_REFORM}后[）)]?：")
+_LONGEST_NAME = 24
 _LIGHT = re.compile(r"^(?:全部|的|仅|约)?$")
 
 
@@ -37,7 +42,7 @@ def pair_changes(text: str, quantities: tuple[Quantity, ...]) -> list[Step]:
     while index < len(quantities):
         old = quantities[index]
         new = quantities[index + 1] if index + 1 < len(quantities) else None
-        joined = _change(text, old, new) if new else None
+        joined = _change(text, old, new) or _in_columns(text, old, new) if new else None
         if joined:
             steps.append(joined)
             index += 2
@@ -61,6 +66,17 @@ def _change(text: str, old: Quantity, new: Quantity | None) -> Step | None:
         return None
     start = old.start - (len(intro.group(0)) if intro else 0)
     return Step(new, old, start, between[: match.start("items")])
+
+
+def _in_columns(text: str, old: Quantity, new: Quantity) -> Step | None:
+    """The change that two columns of a table tell; it begins behind the name that both share."""
+    near = max(0, old.start - _LONGEST_NAME)
+    was, now = _WAS.search(text[near : old.start]), _IS.fullmatch(text[old.end : new.start])
+    if was is None or now is None or not _alike(old, new):
+        return None
+    if (was["name"], was["word"]) != (now["name"], now["word"]):
+        return None
+    return Step(new, old, near + was.start("mark"))
 
 
 def _alike(old: Quantity, new: Quantity) -> bool:

@@ -23,6 +23,7 @@ _DOTTED = re.compile(r"(20\d{2})[.．/-]0?(1[0-2]|[1-9])(?![\d.．/-])")
 _WITHOUT_YEAR = re.compile(
     r"^\D{0,3}(?=1?\d月)|^(?:于|在|至|到)?(?=年[底末中]|[上下]半年|第?[一二三四1-4]季度)"
 )
+_AGAIN = re.compile(r"每年|[次翌]年|(?:毕业)?学年|毕业年度")
 _LONGEST_PERIOD = 3650
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTH_PARTS = (("上旬", 10), ("中旬", 20), ("中", 15))
@@ -33,12 +34,13 @@ def parse_deadline(text: str, issued: date | None = None, year: int | None = Non
     """The last day on which what ``text`` promises is on time, None where no date can be told.
 
     2019年底前 → 2019-12-31; 2020年前 → 2019-12-31; 2020年6月前 → 2020-05-31; 2019年9月底前 → 2019-09-30;
-    2020年第三季度 → 2020-09-30; 2020.06 → 2020-06-30; a day from which something holds (2025年1月1日起) is none;
+    2020年第三季度 → 2020-09-30; 2020.06 → 2020-06-30; a day from which something holds (2025年1月1日起) is none, and
+    neither is one that comes again or hangs on something else (每年3月底前, 次年3月底前, 毕业学年10月20日前);
     印发之日起1个月内 counts from ``issued``. 今年, 明年 and dates without a year (6月底前) count from ``year``, the one that a
     yearly plan is for, or else from the year of ``issued``.
     """
     text = normalise_figures(text)
-    if text.endswith(("日起", "月起")):
+    if text.endswith(("日起", "月起")) or _AGAIN.match(text):
         return None
     counted = COUNTED.search(text)
     if counted:

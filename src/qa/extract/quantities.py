@@ -36,17 +36,21 @@ _CLASSES = (
     r"倍|页|分(?![钟之别类析局])|微克/立方米|标准箱|枚|篇"
 )
 _COIN = r"(?:美元|欧元|元(?:人民币)?|块钱?)"
-_PER = r"(?:/|每)(?:千瓦时|立方米|平方米|标准箱|吨|度|户|件|次|月|年|人|天|米|票|箱|本|册|证)"
+_PER = (
+    r"(?:/|每)(?:千瓦时|立方米|平方米|标准箱|吨|度|户|件|次|月|年|人次?|天|日|小时|米|票|箱|本|册|证|张|副|套|枚|块|份|页|辆|台|间|床|场|亩|"
+    r"学期|学年)"
+)
 _FREE = (
     r"(?:一律|全部|均)?(?:不得(?:再)?收取?(?:任何)?(?:费用?|押金)|不得(?:违规|重复|另行|额外|变相)?收费|"
     r"不得收取(?=[，。；）]|$)|不得要求[^，。；：]{0,8}(?:缴纳|交纳|支付|提供)[^，。；：]{0,6}(?:费用?|押金|保证金)|"
-    r"不(?:再)?收取?(?:任何)?费用?|不(?:再)?收费)|不(?:再)?收取?[^，。；：、（）“”]{0,10}(?:费用?|押金|保证金)|"
+    r"不(?:再)?收取?(?:任何)?费用?|不(?:再)?收费)|(?:不(?:再|用)?|无[需须])缴(?:纳)?费用?|不(?:再)?收取?[^，。；：、（）“”]{0,10}(?:费用?|押金|保证金)|"
     r"半价|[一二三四五六七八九\d]折(?![叠算旧扣抵])|零(?:费用|收费|成本|资费|投资)|(?<=费)为零|(?<=费用)为零|免费|"
     r"(?:全部|一律)?(?:免(?:收|征|缴|交)(?:[^，。；：、（）“”]{0,12}(?:费用?|税|金))?|"
     r"免除[^，。；：、（）“”]{0,12}(?:费用?|税|金))|"
     r"减(?:按|征)\s?\d+\s?[%％]\s?(?:征收|计征|收取|缴纳)?|减半(?:征收|收取|收费)|"
     r"按\s?\d+\s?[%％]\s?(?:征收|计征|收取|收费)|"
-    r"由(?:[市区县]?政府|[市区县]?财政)[^，。；：（）]{0,6}(?:承担|负担|买单)|"
+    r"按[^，。；：（）]{0,12}(?:核定|指导|政府定)(?:的)?(?:价格?|标准)(?:收取|收费|计收|执行)|"
+    r"由[\u4e00-\u9fff]{0,4}(?:政府|财政)[^，。；：（）]{0,6}(?:承担|负担|买单)|"
     r"不执行[^，。；：（）]{1,20}(?:加价|收费)(?:政策|标准)?"
 )
 _INSTANT = (
@@ -95,6 +99,12 @@ _SETTING = re.compile(
     r"(?:控制|压|缩|减|降|提|增|扩|达|至|到|为|在|给予|奖励|补助|放宽|不超过|实行|执行|完成|建|"
     r"培育)[\u4e00-\u9fff]{0,2}$"
 )
+# A number under a column that names its unit: 办理时限（工作日）：5.
+_UNIT_IN_HEAD = re.compile(
+    rf"[（(](?:单位[:：])?(?P<unit>(?P<duration>个?工作日|天|个?小时|分钟|个月)|(?P<fee>元(?:/[\u4e00-\u9fff]{{1,3}})?)|(?P<money>万元|亿元)|"
+    rf"(?P<rate>[%％])|(?P<count>个|项|份|次|家|人|名|处))[）)](?:[（(][^（()）]*[）)])?："
+    rf"(?P<number>{_RANGE})(?=[；。]|$)"
+)
 _BARE_LIST = re.compile(rf"{_NOT_INSIDE}{_ARABIC}(?:、{_ARABIC})*(?:、|和)$")
 _LONGEST_LIST = 40
 
@@ -135,7 +145,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
                 continue
             found.append(_quantity(kind, match))
             _take(taken, start, end)
-    return tuple(sorted(_with_lists(text, found, taken), key=lambda item: item.start))
+    found = _with_lists(text, found, taken)
+    under = (_under_head(match) for match in _UNIT_IN_HEAD.finditer(text))
+    found += [item for item in under if not any(taken[item.start : item.end])]
+    return tuple(sorted(found, key=lambda item: item.start))
 
 
 def find_conditions(text: str) -> tuple[Condition, ...]:
@@ -172,6 +185,13 @@ def _quantity(kind: FigureKind, match: re.Match[str]) -> Quantity:
         number = to_number(last) if last else None
     qualifier = (parts.get("pre") or "") + (parts.get("post") or "")
     return Quantity(kind, match.start(), match.end(), number, unit, qualifier)
+
+
+def _under_head(match: re.Match[str]) -> Quantity:
+    kinds: tuple[FigureKind, ...] = ("duration", "fee", "money", "rate", "count")
+    kind = next(kind for kind in kinds if match[kind])
+    last = re.split(r"[-–—~～至到]", match["number"])[-1].strip()
+    return Quantity(kind, *match.span("number"), to_number(last), match["unit"], "")
 
 
 def _with_lists(text: str, found: list[Quantity], taken: bytearray) -> list[Quantity]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qa.cores import cores
 from qa.errors import WenceError
 from qa.index.encoder import ONNX_FILE, TOKENIZER_FILE, Progress, Vectors
 from qa.index.model_folder import configured_prompts, fingerprint, max_tokens, prompts_of, readable
@@ -91,7 +91,7 @@ class OnnxEncoder:
         if len(texts) == 1:
             yield self._encode_one(texts[0])
             return
-        with ThreadPoolExecutor(max_workers=_cpus()) as pool:
+        with ThreadPoolExecutor(max_workers=cores()) as pool:
             yield from pool.map(self._encode_one, texts)
 
     def _encode_one(self, text: str) -> Vectors:
@@ -122,8 +122,3 @@ def _open_session(path: Path, threads: int) -> InferenceSession:
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def _cpus() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

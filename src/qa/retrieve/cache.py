@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,6 +10,8 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from qa.cores import cores
 
 Floats = NDArray[np.float32]
 Result = TypeVar("Result")
@@ -30,13 +31,20 @@ class VectorCache:
         self._capacity = capacity
         self._vectors: OrderedDict[str, Floats] = OrderedDict()
         self._begun: dict[str, Future[Floats]] = {}
-        self._pool = ThreadPoolExecutor(os.cpu_count() or 1, "read")
+        self._encoding = 0
+        self._cores = cores()
+        self._pool = ThreadPoolExecutor(self._cores, "read")
         self._lock = Lock()
 
     def meanwhile(self, question: str, work: Callable[[], Result]) -> Result:
-        """What ``work`` gives, done by another thread while this one encodes ``question`` for it."""
+        """What ``work`` gives, done by another thread while this one encodes ``question`` for it.
+
+        Where other questions' encodings leave no core to the other thread, there is nothing to gain: ``work`` comes
+        first then, on this one.
+        """
         with self._lock:
-            if question in self._vectors or question in self._begun:
+            busy = self._encoding + 2 > self._cores
+            if busy or question in self._vectors or question in self._begun:
                 promised = None
             else:
                 promised = self._begun[question] = Future()
@@ -44,7 +52,7 @@ class VectorCache:
             return work()
         working = self._pool.submit(work)
         try:
-            promised.set_result(self._encode([question])[0])
+            promised.set_result(self._encoded([question])[0])
             with self._lock:
                 self._remember(question, promised.result())
         except BaseException as fault:
@@ -64,12 +72,21 @@ class VectorCache:
             begun = {question: self._begun[question] for question in questions if question in self._begun}
         unknown = [q for q in dict.fromkeys(questions) if q not in known and q not in begun]
         if unknown:
-            known.update(zip(unknown, self._encode(unknown), strict=True))
+            known.update(zip(unknown, self._encoded(unknown), strict=True))
         known.update((question, future.result()) for question, future in begun.items())
         with self._lock:
             for question in questions:
                 self._remember(question, known[question])
         return [known[question] for question in questions]
+
+    def _encoded(self, texts: Sequence[str]) -> Floats:
+        with self._lock:
+            self._encoding += 1
+        try:
+            return self._encode(texts)
+        finally:
+            with self._lock:
+                self._encoding -= 1
 
     def _remember(self, question: str, vector: Floats) -> None:
         self._vectors[question] = vector

@@ -130,18 +130,6 @@ class Retriever:
         """The centred vector (d,) of a question, as it is compared with records."""
         return self.index.contents.dense.query(self._cache.vectors([query])[0])
 
-    def search_many(
-        self, queries: Sequence[Query], k: int = 10, within: Collection[int] | None = None
-    ) -> list[list[Hit]]:
-        """As :meth:`search` for many questions, encoded in one batch."""
-        wordings = [[query] if isinstance(query, str) else list(query) for query in queries]
-        vectors = iter(self._cache.vectors([wording for group in wordings for wording in group]))
-        positions = self._positions(within)
-        return [
-            self._rank([self.index.evidence(wording, next(vectors), positions) for wording in group], k)
-            for group in wordings
-        ]
-
     def _rank(self, found: Sequence[Evidence], k: int) -> list[Hit]:
         if not found:
             return []

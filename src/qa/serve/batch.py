@@ -1,6 +1,7 @@
 """Questions in, answers out, as JSON lines: the translation between a pipe and an assistant.
 
-A line is answered as soon as it has come in. A line that cannot be understood is answered by
+A line is answered as soon as it has come in; lines that are already waiting are answered side by side and
+written in their order (docs/decisions/0015-lines-side-by-side.md). A line that cannot be understood is answered by
 ``{"id": …, "status": "error", "error": …}`` in its place, and the rest go on.
 """
 
@@ -9,16 +10,24 @@ from __future__ import annotations
 import codecs
 import json
 import logging
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import BinaryIO, NoReturn, Protocol, TextIO
+from io import BufferedIOBase
+from typing import NoReturn, Protocol, TextIO
 
 from qa.answer.model import Answer, Turn
+from qa.cores import cores
 from qa.errors import WenceError
 from qa.serve.jsontext import to_line
 
 LOG = logging.getLogger(__name__)
 MAX_LINE_BYTES = 4 * 1024 * 1024
+_READ_BYTES = 64 * 1024
+"""What a pipe holds on Linux: one read takes all that is waiting."""
+_AHEAD = 16
+"""So many lines are begun before the first of them is written."""
 Identity = str | int | float | None
 
 
@@ -46,14 +55,16 @@ class BadLineError(WenceError):
         self.id = identity
 
 
-def answer_lines(assistant: Answers, source: BinaryIO, sink: TextIO) -> None:
+def answer_lines(assistant: Answers, source: BufferedIOBase, sink: TextIO) -> None:
     """Answer every line of ``source`` on ``sink``, in order, each one flushed; blank lines are skipped."""
-    for number, line in enumerate(_lines(source), start=1):
-        text = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-        if not text.strip():
-            continue
-        sink.write(_reply(assistant, text, number) + "\n")
-        sink.flush()
+    pool = ThreadPoolExecutor(cores() + 1, "answer")
+    try:
+        for lines in _numbered(_waiting_lines(source)):
+            for reply in _replies(assistant, lines, pool):
+                sink.write(reply + "\n")
+                sink.flush()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def parse_line(line: bytes, number: int) -> Request:
@@ -74,13 +85,45 @@ def parse_line(line: bytes, number: int) -> Request:
     return Request(identity, question, _history(record.get("history"), number, identity))
 
 
-def _lines(source: BinaryIO) -> Iterator[bytes]:
-    """Lines of ``source``; of one that is longer than the limit only a start beyond the limit is kept."""
-    while line := source.readline(MAX_LINE_BYTES + 1):
-        rest = line
-        while len(rest) > MAX_LINE_BYTES and not rest.endswith(b"\n"):
-            rest = source.readline(MAX_LINE_BYTES + 1)
-        yield line
+def _waiting_lines(source: BufferedIOBase) -> Iterator[list[bytes]]:
+    """Lines of ``source``, those together that one read found waiting.
+
+    Of one that is longer than the limit only a start beyond the limit is kept.
+    """
+    rest = b""
+    while chunk := source.read1(_READ_BYTES):
+        if len(rest) > MAX_LINE_BYTES and b"\n" not in chunk:
+            continue
+        *lines, rest = (rest + chunk).split(b"\n")
+        if lines:
+            yield lines
+    if rest:
+        yield [rest]
+
+
+def _numbered(groups: Iterator[list[bytes]]) -> Iterator[list[tuple[int, bytes]]]:
+    """The lines that are not blank, each with its number from 1 on."""
+    number = 0
+    for group in groups:
+        if number == 0:
+            group[0] = group[0].removeprefix(codecs.BOM_UTF8)
+        yield [(place, line) for place, line in enumerate(group, start=number + 1) if line.strip()]
+        number += len(group)
+
+
+def _replies(assistant: Answers, lines: Sequence[tuple[int, bytes]], pool: Executor) -> Iterator[str]:
+    """A reply to each numbered line, in order; a line that is alone is not handed to another thread."""
+    if len(lines) == 1:
+        number, line = lines[0]
+        yield _reply(assistant, line, number)
+        return
+    begun: deque[Future[str]] = deque()
+    for number, line in lines:
+        if len(begun) == _AHEAD:
+            yield begun.popleft().result()
+        begun.append(pool.submit(_reply, assistant, line, number))
+    while begun:
+        yield begun.popleft().result()
 
 
 def _record(line: bytes, number: int) -> dict[str, object]:

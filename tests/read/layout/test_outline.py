@@ -169,3 +169,31 @@ def test_a_plan_without_a_number_is_known_by_its_title() -> None:
     plan = plan_of("一、开办企业", "（一）压减耗时", "1.甲。（市甲局负责）")
     assert plan.document == Document("", "甲市工作方案")
     assert {m.document for m in plan.measures} == {"甲市工作方案"}
+
+
+def headings(*titles: str) -> list[str]:
+    lines = [
+        f"（{number}）{title}。为企业办理各类事项，提供服务。（市甲局负责）"
+        for number, title in zip("一二三四五", titles, strict=True)
+    ]
+    return [m.text for m in plan_of("一、优化服务", *lines).measures if m.is_measure]
+
+
+def test_a_heading_with_a_figure_is_one_where_the_others_are_headings() -> None:
+    rest = "为企业办理各类事项，提供服务。"
+    plain = ("规范零工市场", "推行直补快办", "加大治理力度", "保障劳动权益")
+    assert headings(*plain, "打造15分钟服务圈") == [rest] * 5
+    assert headings(*plain, "3个工作日内办结")[-1] == f"3个工作日内办结。{rest}"
+
+
+def test_a_heading_on_a_line_of_its_own_is_parted_from_the_text_below_it() -> None:
+    plan = plan_of(
+        "一、实施步骤",
+        "（一）上线运行阶段（2024年3月至2024年12月）",
+        "分批上线。",
+        "二、主要任务",
+        "1.压减耗时。当日办结。（市甲局负责）",
+    )
+    (passage,) = [m for m in plan.measures if m.section == "实施步骤"]
+    assert passage.text == "上线运行阶段（2024年3月至2024年12月）。分批上线。"
+    assert passage.title == "上线运行阶段"

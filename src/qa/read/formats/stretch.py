@@ -8,12 +8,17 @@ from dataclasses import dataclass
 
 from qa.plan import Span
 
+_NOWHERE = -1
+_STOPS = "。；：！？，、…;:!?,"
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """``text`` and, for each of its characters, its offset in the text form of the file."""
+    """``text`` and, for each of its characters, its offset in the text form of the file.
+
+    A stop or a colon that parts what stands apart in the source is put in and has no place there.
+    """
 
     text: str = ""
     offsets: tuple[int, ...] = ()
@@ -22,6 +27,11 @@ class Stretch:
     def at(cls, text: str, start: int) -> Stretch:
         """A stretch that stands in the source in one piece from ``start`` on."""
         return cls(text, tuple(range(start, start + len(text))))
+
+    @classmethod
+    def put_in(cls, text: str) -> Stretch:
+        """A stretch that does not stand in the source."""
+        return cls(text, (_NOWHERE,) * len(text))
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -59,9 +69,11 @@ class Stretch:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Ranges of the source that hold the text; ranges that touch are one."""
+        """Ranges of the source that hold the text but for what was put in; ranges that touch are one."""
         found: list[Span] = []
         for offset in self.offsets:
+            if offset == _NOWHERE:
+                continue
             if found and found[-1][1] == offset:
                 found[-1] = (found[-1][0], offset + 1)
             else:
@@ -75,3 +87,8 @@ def joined(parts: Iterable[Stretch]) -> Stretch:
     return Stretch(
         "".join(part.text for part in kept), tuple(offset for part in kept for offset in part.offsets)
     )
+
+
+def closed(stretch: Stretch) -> Stretch:
+    """A sentence with a full stop put in where it has no stop of its own."""
+    return stretch if not stretch or stretch.text[-1] in _STOPS else joined([stretch, Stretch.put_in("。")])

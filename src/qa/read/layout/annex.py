@@ -36,7 +36,8 @@ def with_duties(told: Sequence[Draft], rows: Sequence[Draft]) -> tuple[Draft, ..
 
 def _joint(draft: Draft, row: Draft) -> Draft:
     notes, missing = ((*a, *b) for a, b in ((draft.notes, row.notes), (draft.missing, row.missing)))
-    return replace(draft, duty=draft.duty.over(row.duty), notes=notes, missing=missing)
+    beside = draft.beside + row.beside
+    return replace(draft, duty=draft.duty.over(row.duty), notes=notes, missing=missing, beside=beside)
 
 
 def _titles(draft: Draft) -> set[str]:

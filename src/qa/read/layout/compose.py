@@ -20,7 +20,7 @@ def compose(document: Document, passages: Sequence[Passage], drafts: Sequence[Dr
     measures = [_passage(at, passage, name) for at, passage in enumerate(passages, start=1)]
     by_task: dict[int, list[Draft]] = {id(task): [] for task, _ in tasks}
     for draft in drafts:
-        if draft.text:
+        if draft.whole():
             by_task[id(draft.task)].append(draft)
     groups = [by_task[id(task)] for task, _ in tasks]
     run_on = _run_on(groups)
@@ -75,8 +75,8 @@ def _passage(at: int, passage: Passage, document: str) -> Measure:
 
 
 def _measure(draft: Draft, document: str, area_no: int | None, task_no: int, item: int | None) -> Measure:
-    assert draft.text
-    text = draft.text.text
+    whole = draft.whole()
+    text = whole.text
     written = (text[start:end] for start, end in find_deadlines(text))
     return Measure(
         measure_id=f"{task_no}.{item}" if item else str(task_no),
@@ -90,7 +90,7 @@ def _measure(draft: Draft, document: str, area_no: int | None, task_no: int, ite
         lead=draft.duty.lead,
         support=draft.duty.support,
         deadlines=tuple(dict.fromkeys((*draft.duty.due, *written))),
-        spans=draft.text.spans,
+        spans=whole.spans,
         missing=draft.missing,
         notes=draft.notes,
         serial=draft.serial,

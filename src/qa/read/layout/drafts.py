@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qa.read.formats.stretch import Stretch
+from qa.read.formats.stretch import Stretch, closed, joined
 from qa.read.layout.duties import Duty
 
 
@@ -18,7 +18,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One measure; ``text`` is None where the plan names a task and no measure, ``serial`` the number of its row."""
+    """One measure; ``text`` is None where the plan names a task and no measure, ``serial`` the number of its row.
+
+    ``beside`` is what further columns of its row say, in whole sentences.
+    """
 
     task: Part
     text: Stretch | None
@@ -28,6 +31,12 @@ class Draft:
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     serial: int | None = None
+    beside: Stretch = field(default_factory=Stretch)
+
+    def whole(self) -> Stretch:
+        """The measure's text with what the further columns say behind it."""
+        text = self.text or Stretch()
+        return joined([text if not self.beside else closed(text), self.beside])
 
 
 @dataclass(frozen=True, slots=True)

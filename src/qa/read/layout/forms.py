@@ -42,7 +42,7 @@ def tabulated(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _field(paragraph: Paragraph) -> Field | None:
     match = _FIELD.match(paragraph.stretch.text)
     role = role_of(match["label"]) if match else None
-    if match is None or role is None or role == "other":
+    if match is None or role in (None, "people", "other"):
         return None
     label = paragraph.stretch.cut(match.start("label"), match.end("label"))
     return role, label, paragraph.stretch.cut(match.end()).strip()

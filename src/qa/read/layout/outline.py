@@ -11,10 +11,12 @@ from qa.read.layout.drafts import Draft, Part
 from qa.read.layout.duties import Duty, has_labels, split_duty
 from qa.read.layout.names import is_around, is_container
 from qa.read.layout.numbering import items, mark_at
-from qa.read.layout.sections import Outline, Section, heading_of, walk
+from qa.read.layout.sections import Outline, Section, headed, heading_of, walk
 from qa.read.layout.units_text import is_unit, starts_unit
 
 _TITLE = re.compile(r"[^，,；\d]{2,20}")
+_TITLE_LIKE_THE_OTHERS = re.compile(r"(?!.*(?:内|不超|以[上下]|达到|[%％元]))[^，,；]{2,30}")
+_FEWEST_OTHERS = 3
 _ENDS_IN_BRACKET = re.compile(r"[）)〕\]】][。；;\s]*$")
 _OPEN_ENDED = "原文的单位名单以“等”字结尾，可能不止这些单位。"
 
@@ -31,7 +33,7 @@ class _Found:
 
 def drafts_of(outline: Outline, *, first_leads: bool) -> tuple[tuple[Draft, ...], tuple[Section, ...]]:
     """The measures of an outline, and the sections that hold none."""
-    reading = _Reading(first_leads)
+    reading = _Reading(first_leads, _headed(outline.sections))
     kept: list[Section] = []
     drafts: list[Draft] = []
     by_units = reading.are_units([section for section in outline.sections if not is_around(section.title)])
@@ -50,9 +52,14 @@ def drafts_of(outline: Outline, *, first_leads: bool) -> tuple[tuple[Draft, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Reads sections; ``first_leads`` where the plan says that the first unit of a list leads."""
+    """Reads sections.
+
+    ``first_leads`` where the plan says that the first unit of a list leads; ``headed`` are the levels at which
+    paragraphs begin with a heading, so that one with a figure in it is a heading too (打造15分钟就业服务圈。).
+    """
 
     first_leads: bool
+    headed: frozenset[int] = frozenset()
 
     def has_duty(self, section: Section) -> bool:
         """Whether any paragraph of a section says in brackets or behind a label who does it."""
@@ -100,7 +107,8 @@ class _Reading:
         if not section.parts:
             only = self._measures(section)
             whole = len(only) == 1 and only[0].text.offsets == own.offsets
-            if whole and rest and section.level <= 2 and _TITLE.fullmatch(title):
+            form = _TITLE_LIKE_THE_OTHERS if section.level in self.headed else _TITLE
+            if whole and rest and section.level <= 2 and form.fullmatch(title):
                 only = [replace(only[0], text=rest)]
             alone = whole and not rest
             task = Part("" if alone else title, section.number)
@@ -128,11 +136,11 @@ class _Reading:
     def _leaf(self, section: Section) -> _Found:
         """A measure with all that stands below it."""
         texts, duty, alone = [], Duty(), False
-        for text in (section.own, *section.body, *(part.full + part.below() for part in section.parts)):
+        for text in (section.own, *section.body, *(part.all() for part in section.parts)):
             rest, said = self._split(text)
             duty, alone = duty | said, alone or (bool(said) and not rest)
             texts.append(rest)
-        return _Found(section.number, joined(texts), duty, alone)
+        return _Found(section.number, headed(texts), duty, alone)
 
     def _measures(self, section: Section) -> list[_Found]:
         """The measures of a task without numbered paragraphs: its paragraphs, or items in one of them."""
@@ -169,6 +177,17 @@ class _Reading:
 
     def _split(self, text: Stretch) -> tuple[Stretch, Duty]:
         return split_duty(text, first_leads=self.first_leads)
+
+
+def _headed(sections: Sequence[Section]) -> frozenset[int]:
+    """The levels at which most paragraphs begin with a short sentence without a figure."""
+    titles = [(part.level, part.title) for part in walk(sections) if part.rest]
+    levels: set[int] = set()
+    for level in {level for level, _ in titles}:
+        plain = [bool(_TITLE.fullmatch(title)) for at, title in titles if at == level]
+        if sum(plain) >= max(_FEWEST_OTHERS, 0.8 * len(plain)):
+            levels.add(level)
+    return frozenset(levels)
 
 
 def _led_by(section: Section, by_units: bool) -> Duty:

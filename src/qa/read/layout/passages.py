@@ -12,6 +12,7 @@ from qa.read.layout.sections import Outline, Section
 
 _ANNEX = re.compile(r"附件?\s*\d*\s*[:：]\s*")
 _LONGEST_TITLE = 20
+_OPEN, _CLOSE = "（(《“〔", "）)》”〕"
 
 
 def passages_of(outline: Outline, sections: Sequence[Section], plan_title: str) -> Iterator[Passage]:
@@ -29,18 +30,28 @@ def _of(section: Section) -> Iterator[Passage]:
     annex = _ANNEX.match(section.own.text)
     if annex:
         title = section.own.text[annex.end() :]
-        yield Passage("附件", title[:_LONGEST_TITLE], section.whole())
+        yield Passage("附件", _short(title), section.whole())
         return
-    name = section.title or section.own.text[:_LONGEST_TITLE]
+    name = section.title or _short(section.own.text)
     lead = joined([section.rest, *section.body])
     if lead and not is_list_title(lead.text):
         yield Passage(name, name, lead)
     for part in section.parts:
         if _is_bare(part):
             continue
-        yield Passage(name, part.title[:_LONGEST_TITLE] or name, part.whole())
+        yield Passage(name, _short(part.title) or name, part.whole())
 
 
 def _is_bare(section: Section) -> bool:
     """Whether a part is a heading with nothing under it, such as one above a table."""
     return not (section.body or section.parts or section.rest or section.own.text.endswith("。"))
+
+
+def _short(title: str) -> str:
+    """A title cut to what a line holds, before a bracket or quotation rather than inside it."""
+    cut = title[:_LONGEST_TITLE]
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    opened = [at for at, char in enumerate(cut) if char in _OPEN]
+    inside = sum(cut.count(char) for char in _OPEN) > sum(cut.count(char) for char in _CLOSE)
+    return cut[: opened[-1]] if inside and opened[-1] else cut

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qa.read.formats.blocks import Paragraph
-from qa.read.formats.stretch import Stretch, joined
+from qa.read.formats.stretch import Stretch, closed, joined
 from qa.read.layout.names import is_list_title
 from qa.read.layout.numbering import Mark, mark_at
 
@@ -44,12 +44,12 @@ class Section:
 
     def whole(self) -> Stretch:
         """All text of the part in one, numbers of the parts below included, its own left out."""
-        below = [part.full + part.below() for part in self.parts]
-        return joined([self.own, *self.body, *below])
+        return headed([self.own, *self.body, *(part.all() for part in self.parts)])
 
-    def below(self) -> Stretch:
-        """All text behind the first paragraph."""
-        return joined([*self.body, *(part.full + part.below() for part in self.parts)])
+    def all(self) -> Stretch:
+        """All text of the part in one, its own number included."""
+        number = self.full.cut(0, len(self.full.text) - len(self.own.text))
+        return number + self.whole()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,14 @@ def heading_of(own: Stretch) -> tuple[str, Stretch]:
     if match.start() > _LONGEST_TITLE or (match.group() in "：:" and match.start() > 15):
         return "", own
     return own.text[: match.start()], rest
+
+
+def headed(texts: Sequence[Stretch]) -> Stretch:
+    """Paragraphs in one; a heading at their beginning gets the stop that it has none of on a line of its own."""
+    first, *rest = [text for text in texts if text] or [Stretch()]
+    title, behind = heading_of(first)
+    alone = bool(title) and not behind and bool(rest)
+    return joined([closed(first) if alone else first, *rest])
 
 
 def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.read.formats.blocks import Cell, Paragraph
+from qa.read.layout.beside import shared_goal, told_beside
 from qa.read.layout.columns import Columns, Row
 from qa.read.layout.drafts import Draft, Part
 from qa.read.layout.duties import Duty, duty_of, has_labels, shared, split_duty
@@ -46,11 +47,24 @@ class RowReading:
         filled = list({id(cell): cell for cell in row if cell is not None and not is_blank(cell)}.values())
         if not filled:
             return []
-        if len(filled) == 1 and self._is_heading(filled[0], row):
+        if self._goes_on(row, filled):
+            self._more(row)
+        elif len(filled) == 1 and self._is_heading(filled[0], row):
             return self._heading(filled[0])
-        self._measure(row)
+        else:
+            self._measure(row)
         self._cells = row
         return []
+
+    def _goes_on(self, row: Row, filled: Sequence[Cell]) -> bool:
+        """Whether a row only says more of the measure above it: it is merged with that, or fills further columns alone."""
+        if not self.drafts or not self._cells:
+            return False
+        measure = row[self.columns.measure]
+        if not is_blank(measure):
+            return measure is self._cells[self.columns.measure]
+        further = {id(row[column]) for column, _ in self.columns.beside}
+        return all(id(cell) in further and cell.width < len(row) - 1 for cell in filled)
 
     def _is_heading(self, cell: Cell, row: Row) -> bool:
         """Whether a row that holds one text is a heading or a remark rather than a measure."""
@@ -73,32 +87,32 @@ class RowReading:
         return []
 
     def _measure(self, row: Row) -> None:
-        again = bool(self._cells) and row[self.columns.measure] is self._cells[self.columns.measure]
-        if again and self.drafts and not is_blank(row[self.columns.measure]):
-            self._more_units(row)
-            return
         area, task = self._area_of(row), self._task_of(row)
         cell = row[self.columns.measure]
-        if cell is None or is_blank(cell):
+        beside = told_beside(row, self.columns)
+        if cell is None or (is_blank(cell) and not beside):
             self.drafts.append(Draft(task, None, area))
             return
         duty = self._duty(row)
         doubts = self._doubts(row)
         missing = tuple(doubts)
-        notes = (*self._goal(row), *self._notes(task, duty, missing), *doubts.values())
+        notes = (*shared_goal(row, self.columns), *self._notes(task, duty, missing), *doubts.values())
         serial = _number(row[self.columns.serial]) if self.columns.serial is not None else None
         for number, item in items(cell.stretch):
             text, own = split_duty(item.solid()) if not self.columns.lead else (item.solid(), Duty())
-            self.drafts.append(Draft(task, text, area, number, own.over(duty), notes, missing, serial))
+            self.drafts.append(
+                Draft(task, text, area, number, own.over(duty), notes, missing, serial, beside)
+            )
 
-    def _more_units(self, row: Row) -> None:
-        """A measure that is merged over several rows has the units of all of them."""
+    def _more(self, row: Row) -> None:
+        """A measure that is merged over several rows has the units of all of them, and what their columns say."""
         last = self.drafts[-1]
         more = [draft for draft in self.drafts if draft.task is last.task and draft.duty == last.duty]
         duty = self._duty(row)
+        beside = told_beside(row, self.columns, known=self._cells)
         for at, draft in enumerate(self.drafts):
             if draft in more:
-                self.drafts[at] = replace(draft, duty=draft.duty | duty)
+                self.drafts[at] = replace(draft, duty=draft.duty | duty, beside=draft.beside + beside)
 
     def _area_of(self, row: Row) -> Part | None:
         column = self.columns.area
@@ -161,14 +175,6 @@ class RowReading:
         if not self.columns.shared:
             return Duty(units.names, (), (), units.open_ended)
         return Duty(*shared(units, first_leads=self.first_leads), (), units.open_ended)
-
-    def _goal(self, row: Row) -> Iterator[str]:
-        """What columns of goals and of quarters say of the row: told beside the measure, whose own text stays as it is."""
-        goal = () if self.columns.goal is None else ((self.columns.goal, "工作目标"),)
-        for column, name in (*goal, *self.columns.stages):
-            cell = row[column]
-            if cell is not None and not _NOTHING.fullmatch(cell.text):
-                yield f"表中这一行的{name}：{cell.text}"
 
     def _doubts(self, row: Row) -> dict[str, str]:
         """The fields of a row whose blanks may stand for the row above, each with a note that says so."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from qa.read.formats.blocks import Block, Cell, Paragraph, Table
+from qa.read.layout.beside import settled
 from qa.read.layout.blanks import filled_down
 from qa.read.layout.columns import Columns, Row, head_at, says_first_leads
 from qa.read.layout.drafts import Draft, Part
@@ -14,6 +15,7 @@ from qa.read.layout.names import is_container, is_list_title, is_sheet_of_part
 from qa.read.layout.numbering import mark_at, unnumbered
 from qa.read.layout.rows import is_blank, rows_of, stitched
 from qa.read.layout.table_rows import RowReading
+from qa.read.layout.titles import Title, titles_of
 from qa.read.layout.units_text import is_unit
 
 
@@ -29,11 +31,12 @@ def sort_tables(blocks: Sequence[Block]) -> Sorted:
     """Read every table that has a plan's head, or that goes on with one; the others are paragraphs."""
     sheets = {block.sheet for block in blocks if isinstance(block, Table) and _has_head(block)}
     sorting = _Sorting(any(says_first_leads(text) for text in _texts(blocks)), len(sheets) > 1)
-    for block in blocks:
+    titles = titles_of(blocks)
+    for at, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             sorting.around.append(block)
         else:
-            sorting.table(block)
+            sorting.table(block, titles.get(at))
     sorting.finish()
     return Sorted(tuple(sorting.drafts), tuple(sorting.around))
 
@@ -41,6 +44,15 @@ def sort_tables(blocks: Sequence[Block]) -> Sorted:
 def _has_head(table: Table) -> bool:
     rows = rows_of(table)
     return any(head_at(rows, at) for at in range(len(rows)))
+
+
+def _heads(rows: Sequence[Row]) -> Iterator[int]:
+    """Where heads begin; the second row of a head is none by itself."""
+    free = 0
+    for at in range(len(rows)):
+        if at >= free and (head := head_at(rows, at)):
+            free = at + head.height
+            yield at
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -65,12 +77,13 @@ class _Sorting:
     _columns: Columns | None = None
     _rows: list[Row] = field(default_factory=list)
     _area: Part | None = None
+    _title: Part | None = None
     _heading: tuple[Paragraph, Part | None] | None = None
 
-    def table(self, table: Table) -> None:
-        """Take in one table."""
+    def table(self, table: Table, title: Title | None = None) -> None:
+        """Take in one table, whose title names the area of rows that nothing else names one for."""
         rows = rows_of(table)
-        heads = [at for at in range(len(rows)) if head_at(rows, at)]
+        heads = list(_heads(rows))
         if not heads:
             if self._columns and self._rows and len(rows[0]) == len(self._rows[0]):
                 self._rows = stitched(self._rows, rows, self._columns)
@@ -81,7 +94,11 @@ class _Sorting:
         if before or not (table.continues and self._columns):
             self.finish()
             self.around += before
-            self._area = self._heading_above() or (_area_of_sheet(table.sheet) if self.by_sheets else None)
+            self._title = Part(title.name) if title and title.name else None
+            if title:
+                del self.around[-title.lines :]
+            above = None if title else self._heading_above()
+            self._area = above or (_area_of_sheet(table.sheet) if self.by_sheets else None)
         for at, stop in zip(heads, [*heads[1:], len(rows)], strict=True):
             self._under_head(rows, at, stop)
 
@@ -101,8 +118,8 @@ class _Sorting:
 
     def _read_rows(self) -> None:
         if self._columns and self._rows:
-            first_leads = self._columns.shared and (self.first_leads or self._columns.first_leads)
-            columns = self._columns
+            columns = settled(self._columns, self._rows)
+            first_leads = columns.shared and (self.first_leads or columns.first_leads)
             rows = filled_down(self._rows, columns)
             if _counts_rows(rows, columns):
                 serial = None if _has_numbered_tasks(rows, columns) else columns.number
@@ -110,7 +127,8 @@ class _Sorting:
             reading = RowReading(columns, first_leads, self._area)
             for row in rows:
                 self.around += reading.row(row)
-            self.drafts += reading.drafts
+            titled = self._title is not None and not any(draft.area for draft in reading.drafts)
+            self.drafts += [replace(draft, area=self._title) if titled else draft for draft in reading.drafts]
             self._area = reading.area
         self._rows = []
 

@@ -1,0 +1,99 @@
+"""Lists that are asked for by phrases of filters alone, and lists that go on over the turns of a talk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from answer.talk import Talk, first_line, ids
+from qa.answer.assistant import Assistant
+from qa.extract.figures import extract_figures
+from qa.index.store import Index
+from qa.plan import Measure
+
+Choose = Callable[[Measure], bool]
+PORT, MONEY, TAX = "市政府口岸物流办", "市财政局", "重庆市税务局"
+
+
+def measures(index: Index, choose: Choose) -> list[str]:
+    return [r.measure_id for r in index.records if r.is_measure and choose(r)]
+
+
+def says(record: Measure, kind: str) -> bool:
+    return any(figure.kind == kind for figure in extract_figures(record.text))
+
+
+PHRASES: list[tuple[str, Choose]] = [
+    (
+        "登记财产里面没有配合单位的",
+        lambda r: r.area == "登记财产" and not r.support and "support" not in r.missing,
+    ),
+    ("跨境贸易里不是口岸办牵头的", lambda r: r.area == "跨境贸易" and PORT not in r.lead),
+    ("纳税这块哪些不是税务局牵头的", lambda r: r.area == "纳税" and TAX not in r.lead),
+    ("财政局牵头的，除开政府采购", lambda r: MONEY in r.lead and r.area != "政府采购"),
+    ("人社局配合的，开办企业那块不算", lambda r: "市人力社保局" in r.support and r.area != "开办企业"),
+    ("口岸物流办和财政局共同牵头的", lambda r: {PORT, MONEY} <= set(r.lead)),
+    ("通管局牵头而且带百分比指标的", lambda r: "市通信管理局" in r.lead and says(r, "rate")),
+    ("住建委牵头的、2019年底前的", lambda r: "市住房城乡建委" in r.lead and "2019年底前" in r.deadlines),
+    ("城市管理局单独一家牵头的是哪些", lambda r: r.lead == ("市城市管理局",) and "lead" not in r.missing),
+]
+
+
+@pytest.mark.parametrize(("question", "choose"), PHRASES)
+def test_a_phrase_of_filters_is_a_list(
+    own: Assistant, own_index: Index, question: str, choose: Choose
+) -> None:
+    assert ids(own.ask(question)) == measures(own_index, choose)
+
+
+def test_a_phrase_goes_on_and_is_counted_after_a_look_at_one_of_it(own: Assistant, own_index: Index) -> None:
+    talk = Talk(own)
+    listed = ids(talk.ask("人社局牵头2019年底前的"))
+    assert ids(talk.ask("第二条压到几天")) == [listed[1]]
+    assert ids(talk.ask("第三条呢")) == [listed[2]]
+    counted = talk.ask("一共几条来着")
+    assert ids(counted) == listed
+    assert f"共{len(listed)}条" in first_line(counted)
+
+
+def test_another_unit_takes_the_place_of_the_one_before_and_the_date_stays(
+    own: Assistant, own_index: Index
+) -> None:
+    answer = Talk(own).say("期限2021年底前的措施有哪些", "里面经信委牵头的", "财政局的呢")
+    assert ids(answer) == measures(own_index, lambda r: MONEY in r.lead and "2021年底前" in r.deadlines)
+
+
+def test_a_list_is_widened_again(own: Assistant, own_index: Index) -> None:
+    talk = Talk(own)
+    assert len(ids(talk.say("银保监局配合的有哪些", "只看登记财产"))) == 2
+    answer = talk.ask("不限登记财产，他们总共配合几条")
+    assert ids(answer) == measures(own_index, lambda r: "重庆银保监局" in r.support)
+
+
+def test_what_is_shared_with_another_unit_is_found(own: Assistant, own_index: Index) -> None:
+    answer = Talk(own).say("大数据局牵头的措施", "和电子政务办共同牵头的是哪条")
+    both = {"市大数据发展局", "市政府电子政务办"}
+    assert ids(answer) == measures(own_index, lambda r: both <= set(r.lead))
+
+
+def test_the_first_of_one_role_is_meant_where_both_were_listed(own: Assistant) -> None:
+    talk = Talk(own)
+    led = ids(talk.ask("能源局牵头的措施"))
+    talk.ask("配合的呢")
+    assert ids(talk.ask("牵头的第一条，容量放宽到多少")) == [led[0]]
+
+
+def test_a_matter_that_is_named_by_units_and_area_stands_alone(own: Assistant, own_index: Index) -> None:
+    answer = Talk(own).say("登记财产里没有配合单位的", "第一条时限几天", "登记财产里财政局牵头的呢")
+    assert ids(answer) == measures(own_index, lambda r: r.area == "登记财产" and MONEY in r.lead)
+
+
+@pytest.mark.parametrize("question", ["抵押登记收好多钱", "高压办电收多少钱"])
+def test_a_charge_of_one_matter_is_not_that_of_another(own: Assistant, question: str) -> None:
+    assert own.ask(question).status == "abstained"
+
+
+@pytest.mark.parametrize("question", ["谁来督查这些任务落实", "这个文件谁来督查"])
+def test_the_sentence_that_says_it_is_quoted(own: Assistant, question: str) -> None:
+    assert "市政府督查办" in first_line(own.ask(question))
