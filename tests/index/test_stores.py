@@ -13,7 +13,7 @@ from index.store_conformance import StoreConformance, groups
 from qa.index import stores
 from qa.index.ivf_vectors import IvfVectors
 from qa.index.stores import open_store, store_of
-from qa.index.vectors import Bytes, FlatVectors, Floats, VectorStore
+from qa.index.vectors import Bytes, FlatVectors, Floats, Mapped, VectorStore
 
 
 class TestFlatVectors(StoreConformance):
@@ -53,7 +53,7 @@ def test_a_mapped_file_under_a_chinese_name_is_searched_as_the_index_in_memory(t
     path = tmp_path / "索引 目录.faiss"
     path.write_bytes(store.to_bytes())
     with path.open("rb") as file:
-        mapped = open_store(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        mapped = open_store(Mapped(file.fileno(), 0, access=mmap.ACCESS_READ))
     for query in groups(5, 6):
         assert np.array_equal(mapped.nearest(query, 10), store.nearest(query, 10))
         assert np.array_equal(mapped.products(query), store.products(query))

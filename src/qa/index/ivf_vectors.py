@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qa.index.vectors import Bytes, Floats, Halves, Ints, Rows
+from qa.index.vectors import Bytes, Floats, Halves, Ints, Mapped, Rows
 
 if TYPE_CHECKING:
     import faiss
@@ -95,7 +95,7 @@ class IvfVectors:
             _unlisted().write_index(self._index, writer)
             del writer
             file.flush()
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            return Mapped(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     @property
     def size(self) -> int:

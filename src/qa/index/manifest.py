@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qa.errors import WenceError
 from qa.index.calibrate import Calibration
-from qa.index.vectors import Bytes
+from qa.index.vectors import Bytes, Mapped
 from qa.read.asked import FOLDER as ASKED
 
 FORMAT = 11
@@ -122,7 +122,7 @@ def _content(path: Path) -> Bytes:
     if path.stat().st_size < MAPPED_FROM:
         return path.read_bytes()
     with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return Mapped(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _seal(values: Mapping[str, object]) -> str:

@@ -15,10 +15,20 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Halves = NDArray[np.float16]
-Bytes = bytes | mmap.mmap
-"""The content of a file: read, or mapped where it is large."""
 SHORTEST = 1e-9
 """Vectors are not divided by lengths below this."""
+
+
+class Mapped(mmap.mmap):
+    """A file in memory as it stands on the disk; Python's own mapping does not say before 3.13 that it can be sought in."""
+
+    def seekable(self) -> bool:
+        """Always."""
+        return True
+
+
+Bytes = bytes | Mapped
+"""The content of a file: read, or mapped where it is large."""
 
 
 class Rows(Protocol):
