@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from qa.index.dense import Dense
-from qa.index.vectors import FlatVectors, Floats, unit
+from qa.index.vectors import Floats, unit
 
 
 def random_units(number: int, seed: int) -> Floats:
@@ -16,7 +16,8 @@ def random_units(number: int, seed: int) -> Floats:
 @pytest.fixture(scope="module")
 def dense() -> Dense:
     records = random_units(40, 1)
-    return Dense.build(random_units(30, 2), records, [random_units(1 + i % 3, 100 + i) for i in range(40)])
+    counts = np.array([1 + i % 3 for i in range(40)])
+    return Dense.build(random_units(30, 2), records, random_units(int(counts.sum()), 100), counts)
 
 
 def test_a_record_is_as_near_as_its_whole_and_its_nearest_sentence(dense: Dense) -> None:
@@ -46,7 +47,7 @@ def test_centring_spreads_cosines_that_a_model_squeezes() -> None:
     cone = np.full(16, 3, dtype=np.float32)
     texts = unit(np.random.default_rng(6).normal(size=(50, 16)).astype(np.float32) + cone)
     raw = texts @ texts[0]
-    dense = Dense.build(texts, texts, list(texts[:, None]))
+    dense = Dense.build(texts, texts, texts, np.ones(50, np.int64))
     centred = dense.cosines(dense.query(texts[0]))
     assert raw[1:].min() > 0.7
     assert centred[0] == pytest.approx(1, abs=1e-3)
@@ -60,30 +61,15 @@ def test_vectors_survive_their_file(dense: Dense) -> None:
     assert again.size == dense.size
 
 
-def test_search_in_the_store_is_exact() -> None:
-    vectors = random_units(500, 8)
-    store = FlatVectors.of(vectors)
-    query = random_units(1, 9)[0]
-    assert list(store.nearest(query, 20)) == list(np.argsort(-(vectors @ query))[:20])
-
-
 def test_a_zero_vector_stays_zero() -> None:
     assert not unit(np.zeros((1, 4), dtype=np.float32)).any()
-
-
-def test_a_file_with_an_index_of_another_kind_is_not_read_as_vectors() -> None:
-    import faiss
-
-    other = bytes(faiss.serialize_index(faiss.IndexFlatL2(4)).data)
-    with pytest.raises(ValueError, match="IndexFlatL2"):
-        FlatVectors.from_bytes(other)
 
 
 def test_a_record_near_to_all_others_is_crowded_and_one_apart_is_not() -> None:
     axes = np.eye(16, dtype=np.float32)
     among, apart = unit(axes[:8] + 2 * axes[8]), unit(np.stack([axes[12], axes[13]]))
     records = np.concatenate([among, apart])
-    crowding = Dense.build(records, records, list(records[:, None])).crowding
+    crowding = Dense.build(records, records, records, np.ones(10, np.int64)).crowding
     assert crowding[:8].min() > crowding[8:].max()
     assert float(crowding.mean()) == pytest.approx(0, abs=1e-6)
 
@@ -91,4 +77,4 @@ def test_a_record_near_to_all_others_is_crowded_and_one_apart_is_not() -> None:
 def test_crowding_survives_its_file_and_is_nought_for_a_single_record(dense: Dense) -> None:
     assert np.array_equal(Dense.from_files(dense.to_files()).crowding, dense.crowding)
     alone = random_units(1, 8)
-    assert Dense.build(alone, alone, [alone]).crowding.tolist() == [0.0]
+    assert Dense.build(alone, alone, alone, np.ones(1, np.int64)).crowding.tolist() == [0.0]

@@ -197,3 +197,14 @@ def test_opening_takes_no_longer_than_a_blink(built: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="a folder's rights work differently there")
 def test_the_index_is_readable_by_everyone_on_the_machine(built: Path) -> None:
     assert all(path.stat().st_mode & 0o044 == 0o044 for path in built.rglob("*") if path.is_file())
+
+
+def test_large_files_are_mapped_and_checked_as_those_that_are_read(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = found(Index.open(built), "DN40的水表")
+    monkeypatch.setattr("qa.index.manifest.MAPPED_FROM", 1)
+    assert found(Index.open(built), "DN40的水表") == before
+    flip(built / "grams.npz")
+    with pytest.raises(StaleIndexError, match=r"grams\.npz"):
+        Index.open(built)

@@ -10,7 +10,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 
+from qa.answer.columns import Columns, positions
+from qa.answer.texts import Texts
 from qa.extract.figures import extract_figures
 from qa.extract.model import Figure
 from qa.extract.units import UnitRegistry
@@ -20,6 +23,7 @@ _AREA_VERBS = re.compile(
     r"^(?:获得|办理|保护|优化|加强|推进|提升|推动|完善|深化|促进|强化|改善|登记|开办|执行)"
 )
 _AREA_CUT = re.compile(r"[、，和及与]|的")
+_PAIRS = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 _VOTE_SHARE = 0.75
 _VOTE_COUNT = 2
 _PORTAL = re.compile(r"“([\u4e00-\u9fff]{2,4}[办通])”(?=平台|APP|打造|中)")
@@ -31,10 +35,16 @@ class Catalogue:
     """Records of all plans with the look-ups that exact answers need.
 
     ``records`` are in plan order, as are the ``areas`` of all plans; every method speaks of records by their
-    position in it. ``called`` is how answers speak of the plan.
+    position in it. ``called`` is how answers speak of the plan, ``texts`` what finds words in its records.
     """
 
-    def __init__(self, plans: Sequence[Plan], records: Sequence[Measure], called: str = "本方案") -> None:
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        records: Sequence[Measure],
+        called: str = "本方案",
+        texts: Texts | None = None,
+    ) -> None:
         self.plans = tuple(plans)
         self.called = called
         self.records = tuple(records)
@@ -43,14 +53,12 @@ class Catalogue:
         self.passages = tuple(i for i, record in enumerate(self.records) if not record.is_measure)
         names = {unit for record in self.records for unit in (*record.lead, *record.support)}
         self.units = UnitRegistry(sorted(names))
-        self.by_lead = self._group(lambda record: record.lead)
-        self.by_support = self._group(lambda record: record.support)
+        self.columns = Columns(self.records)
+        self._documents = {plan.document.number: plan.document for plan in reversed(self.plans)}
         self._votes = self._area_votes()
         self._aliases = {area.name: self._telling_aliases(area) for area in self.areas}
         self._places = {(r.document, r.measure_id): i for i, r in enumerate(self.records)}
-        self._everything = "\n".join(
-            f"{r.area} {r.task} {r.text} {r.section} {r.title}" for r in self.records
-        )
+        self.texts = texts or Texts(self.records)
         self._tells: Callable[[str], bool] = lru_cache(maxsize=4096)(self._is_telling)
 
     def figures(self, position: int) -> tuple[Figure, ...]:
@@ -67,7 +75,7 @@ class Catalogue:
 
     def knows(self, word: str) -> bool:
         """Whether any record holds ``word``."""
-        return word in self._everything
+        return self.texts.knows(word)
 
     def telling(self, words: Iterable[str]) -> tuple[str, ...]:
         """Those of ``words`` that tell records apart: two characters or more, in some records, not in most."""
@@ -76,22 +84,13 @@ class Catalogue:
     def _is_telling(self, word: str) -> bool:
         if len(word) < 2 or not self.knows(word):
             return False
-        holding = sum(word in r.text or word in r.task for r in self.records)
-        return 0 < holding <= _COMMON_SHARE * len(self.records)
-
-    def _group(self, key: Callable[[Measure], Iterable[str]]) -> dict[str, tuple[int, ...]]:
-        groups: defaultdict[str, list[int]] = defaultdict(list)
-        for position in self.measures:
-            for name in key(self.records[position]):
-                groups[name].append(position)
-        return {name: tuple(found) for name, found in groups.items()}
+        most = _COMMON_SHARE * len(self.records)
+        holding = sum(1 for _ in islice(self.texts.holding((word,)), int(most) + 1))
+        return 0 < holding <= most
 
     def document(self, record: Measure) -> Document:
         """The head of the document that ``record`` stands in."""
-        for plan in self.plans:
-            if plan.document.number == record.document:
-                return plan.document
-        return Document(number=record.document, title="")
+        return self._documents.get(record.document) or Document(number=record.document, title="")
 
     def dated(self, records: Iterable[Measure]) -> str:
         """The documents of ``records`` with their dates, in order of their numbers."""
@@ -112,20 +111,16 @@ class Catalogue:
 
     def in_area(self, names: Iterable[str]) -> tuple[int, ...]:
         """Positions of the measures of the areas called ``names``."""
-        wanted = set(names)
-        return tuple(i for i in self.measures if self.records[i].area in wanted)
+        return positions(self.columns.area.having(names))
 
     def in_task(self, task_no: int) -> tuple[int, ...]:
         """Positions of the measures of task ``task_no``."""
-        return tuple(i for i in self.measures if self.records[i].task_no == task_no)
+        return self.columns.task_no.at(task_no)
 
     def siblings(self, position: int) -> tuple[int, ...]:
         """Positions of the measures of the same task, ``position`` among them."""
         record = self.records[position]
-        return tuple(
-            i for i in self.measures
-            if self.records[i].task_no == record.task_no and self.records[i].document == record.document
-        )  # fmt: skip
+        return self.columns.task.at((record.document, record.task_no))
 
     # -- areas ------------------------------------------------------------------------------
 
@@ -138,21 +133,21 @@ class Catalogue:
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for position in self.measures:
             record = self.records[position]
-            text = f"{record.task}。{record.text}"
-            for gram in {text[i : i + 2] for i in range(len(text) - 1)}:
-                if re.fullmatch(r"[\u4e00-\u9fff]{2}", gram):
-                    counts[gram][record.area] += 1
-        votes = {}
-        for gram, areas in counts.items():
-            area, count = areas.most_common(1)[0]
-            if area and count >= _VOTE_COUNT and count / areas.total() >= _VOTE_SHARE:
-                votes[gram] = area
-        return votes
+            counts[record.area].update(set(_PAIRS.findall(f"{record.task}。{record.text}")))
+        holders: Counter[str] = Counter()
+        for own in counts.values():
+            holders.update(own)
+        return {
+            gram: area
+            for area, own in counts.items()
+            for gram, count in own.items()
+            if area and count >= _VOTE_COUNT and count / holders[gram] >= _VOTE_SHARE
+        }
 
     @cached_property
     def portal(self) -> str:
         """The city's service portal as the plans name it in quotation marks (“渝快办”), else a plain word for it."""
-        named = Counter(_PORTAL.findall(self._everything)).most_common(1)
+        named = Counter(self.texts.matches(_PORTAL)).most_common(1)
         return named[0][0] if named and named[0][1] > 1 else _ANY_PORTAL
 
     @property

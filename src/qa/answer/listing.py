@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
 
 from qa.answer.catalogue import Catalogue
+from qa.answer.columns import Columns, Mask, positions
 from qa.answer.question import Question, Role
 from qa.extract.deadlines import DeadlineFilter
 from qa.extract.units import UnitMention
+from qa.plan import Measure
 
 _QUOTED = re.compile(r"[“\"「『'‘]([^”\"」』'’]{2,30})[”\"」』'’]")
 _ASKS_UNITS = re.compile(
@@ -45,31 +50,43 @@ class Selection:
     filtered: bool = True
 
 
-def select(question: Question, catalogue: Catalogue) -> Selection | None:
+class Held(Protocol):
+    """What a list is chosen from: a catalogue is one."""
+
+    @property
+    def columns(self) -> Columns:
+        """The measures by what they are filtered by."""
+
+    @property
+    def records(self) -> Sequence[Measure]:
+        """All records, which the columns count the positions of."""
+
+    def aliases(self, name: str) -> tuple[str, ...]:
+        """The words under which people speak of the area called ``name``, longest first."""
+
+
+def select(question: Question, held: Held) -> Selection | None:
     """Apply every filter that ``question`` names (unit × role × area × deadline × kind), or None.
 
     None where it names none, or where subject words are left over that no filter explains.
     """
     parts: list[str] = []
-    chosen = set(catalogue.measures)
+    columns = held.columns
+    chosen = columns.measures
     unit = ""
-    lead: set[int] = set()
-    support: set[int] = set()
     for mention in _certain(question):
         name, role = mention.units[0], _role_of(mention, question)
-        leads, supports = set(catalogue.by_lead.get(name, ())), set(catalogue.by_support.get(name, ()))
         if _left_out(mention, question):
-            chosen -= _of_role(leads, supports, role)
+            chosen = chosen & ~_of_role(name, role, columns)
             parts.append(f"非{name}{_ROLE_WORDS[role]}")
             continue
-        if not unit:
-            unit, lead, support = name, leads, supports
-        chosen &= _of_role(leads, supports, role)
+        unit = unit or name
+        chosen = chosen & _of_role(name, role, columns)
         parts.append(f"{name}{_ROLE_WORDS[role]}")
     if question.areas:
-        within = set(catalogue.in_area(question.areas))
-        beside = _areas_left_out(question, catalogue)
-        chosen = chosen - within if beside else chosen & within
+        within = columns.area.having(question.areas)
+        beside = _areas_left_out(question, held)
+        chosen = chosen & (~within if beside else within)
         parts.append(f"{'非' if beside else ''}{'、'.join(question.areas)}领域")
     absolute = tuple(
         item for item in question.dates if item.wording[:1].isdigit() or item.wording[1:2].isdigit()
@@ -77,18 +94,19 @@ def select(question: Question, catalogue: Catalogue) -> Selection | None:
     among = chosen
     either = len(absolute) > 1 and _EITHER.search(question.text) is not None
     for place, item in enumerate(absolute or question.dates):
-        found = _due(item, among if either else chosen, catalogue)
+        found = _due(item, among if either else chosen, columns)
         chosen = chosen | found if either and place else found
         parts.append(_SAYS_OF_DATES.get(item.relation, f"写明{item.wording}"))
     for trait in question.traits:
-        chosen = {i for i in chosen if trait.holds(catalogue.records[i])}
+        holds = [place for place in positions(chosen) if trait.holds(held.records[place])]
+        chosen = np.zeros_like(chosen)
+        chosen[holds] = True
         parts.append(trait.wording)
     if not parts:
         return None
-    ordered = tuple(i for i in catalogue.measures if i in chosen)
     return Selection(
-        ordered, "、".join(parts), unit,
-        tuple(i for i in ordered if i in lead), tuple(i for i in ordered if i in support),
+        positions(chosen), "、".join(parts), unit,
+        positions(chosen & columns.lead.having((unit,))), positions(chosen & columns.support.having((unit,))),
     )  # fmt: skip
 
 
@@ -110,11 +128,11 @@ def _left_out(mention: UnitMention, question: Question) -> bool:
     return bool(_DENIED_BEFORE.search(text[: mention.start]) or _DENIED_AFTER.match(text[mention.end :]))
 
 
-def _areas_left_out(question: Question, catalogue: Catalogue) -> bool:
+def _areas_left_out(question: Question, held: Held) -> bool:
     """Whether the areas that are named are the ones that are not wanted (除了纳税领域)."""
     text = question.text
     for name in question.areas:
-        alias = next((alias for alias in catalogue.aliases(name) if alias in text), "")
+        alias = next((alias for alias in held.aliases(name) if alias in text), "")
         before, _, after = text.partition(alias) if alias else ("", "", "")
         if _BESIDE_AREA.search(before) or _NOT_COUNTED.match(after):
             return True
@@ -136,16 +154,14 @@ def everything(catalogue: Catalogue) -> Selection:
     return Selection(catalogue.measures, "全文现存", filtered=False)
 
 
-def _of_role(lead: set[int], support: set[int], role: Role) -> set[int]:
+def _of_role(unit: str, role: Role, columns: Columns) -> Mask:
+    lead, support = columns.lead.having((unit,)), columns.support.having((unit,))
     return {"lead": lead, "support": support, "any": lead | support}[role]
 
 
 def holding(words: Sequence[str], catalogue: Catalogue, among: Sequence[int]) -> tuple[int, ...]:
     """Positions of ``among`` whose text or task holds every one of ``words``."""
-    return tuple(
-        i for i in among
-        if all(word in catalogue.records[i].text or word in catalogue.records[i].task for word in words)
-    )  # fmt: skip
+    return tuple(catalogue.texts.holding(words, among))
 
 
 def quoted(text: str) -> tuple[str, ...]:
@@ -159,22 +175,19 @@ def main_mention(question: Question) -> UnitMention | None:
     return strong[0] if strong else None
 
 
-def _due(item: DeadlineFilter, among: set[int], catalogue: Catalogue) -> set[int]:
+def _due(item: DeadlineFilter, among: Mask, columns: Columns) -> Mask:
     """A wording that the plan itself uses (2019年底前) means exactly that wording, else the date counts."""
     if item.relation == "none":
-        return {i for i in among if not catalogue.records[i].deadlines}
+        return among & ~columns.dated
     if item.relation == "passed":
-        later = _due(replace(item, relation="open"), among, catalogue)
-        return {i for i in among if any(item.matches(d) for d in catalogue.records[i].deadlines)} - later
+        later = _due(replace(item, relation="open"), among, columns)
+        return among & columns.due.where(item.matches) & ~later
     wording = re.sub(r"^[到至截在于]+", "", item.wording)
     if wording.endswith("前"):
-        exact = {
-            i for i in among if any(wording == d or wording in d for d in catalogue.records[i].deadlines)
-        }
-        used = any(wording == d for i in catalogue.measures for d in catalogue.records[i].deadlines)
-        if exact or used:
+        exact = among & columns.due.where(lambda due: wording in due)
+        if exact.any() or wording in columns.due:
             return exact
-    return {i for i in among if any(item.matches(d) for d in catalogue.records[i].deadlines)}
+    return among & columns.due.where(item.matches)
 
 
 def asks_which_units(text: str) -> bool:

@@ -19,6 +19,7 @@ from qa.answer.question import Question, Reader
 from qa.answer.recall import Recall
 from qa.answer.router import Matter, Router
 from qa.answer.several import Parts, clauses_of, parts_of, together
+from qa.answer.texts import Texts
 from qa.answer.verify import verified
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class PlanDesk:
 
     def __init__(self, retriever: Retriever, today: Callable[[], date], called: str = "本方案") -> None:
         index = retriever.index
-        self.catalogue = Catalogue(index.plans, index.records, called)
+        texts = Texts(index.records, index.contents.lexicon.grams, retriever.first or 0)
+        self.catalogue = Catalogue(index.plans, index.records, called, texts)
         self.hearing = Hearing(self.catalogue, index.segmenter)
         self._reader = Reader(self.catalogue, index.segmenter.cut, today())
         self._router = Router(self.catalogue, retriever, self._reader, today)

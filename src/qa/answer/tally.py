@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from qa.answer.catalogue import Catalogue
+from qa.answer.columns import Mask, Places
 from qa.answer.compose import Voice, plain_source
 from qa.answer.model import Answer, Citation
 from qa.answer.question import Question, Role
@@ -54,9 +57,8 @@ class TallyDesk:
 
     def _of_units(self, question: Question, voice: Voice) -> Answer | None:
         role = question.role
-        within = (
-            set(self._catalogue.in_area(question.areas)) if question.areas else set(self._catalogue.measures)
-        )
+        columns = self._catalogue.columns
+        within = columns.area.having(question.areas) if question.areas else columns.measures
         counted = self._measures_of_units(role, within)
         place = f"{'、'.join(question.areas)}领域" if question.areas else "全文"
         head = voice.say(
@@ -71,13 +73,15 @@ class TallyDesk:
         head = voice.say("各领域的现存措施，{}：", "Surviving measures by area, {}:")
         return self._ranking(question, counted, head, voice, every=_MOST_ASKED.search(question.text) is None)
 
-    def _measures_of_units(self, role: Role, within: set[int]) -> dict[str, tuple[int, ...]]:
-        sides = {"lead": ("by_lead",), "support": ("by_support",), "any": ("by_lead", "by_support")}[role]
-        found: dict[str, set[int]] = {}
+    def _measures_of_units(self, role: Role, within: Mask) -> dict[str, tuple[int, ...]]:
+        lead, support = self._catalogue.columns.lead, self._catalogue.columns.support
+        sides = {"lead": (lead,), "support": (support,), "any": (lead, support)}[role]
+        found: dict[str, Places] = {}
         for side in sides:
-            for name, positions in getattr(self._catalogue, side).items():
-                found.setdefault(name, set()).update(within.intersection(positions))
-        return {name: tuple(sorted(positions)) for name, positions in found.items() if positions}
+            for name in side:
+                places = side.among(name, within)
+                found[name] = np.union1d(found[name], places) if name in found else places
+        return {name: tuple(places.tolist()) for name, places in found.items() if len(places)}
 
     def _ranking(
         self,
@@ -110,7 +114,7 @@ class TallyDesk:
         return self._reply(question, [*([] if every else [lead]), head.format(said), *lines], cited, voice)
 
     def _difference(self, question: Question, first: str, second: str, voice: Voice) -> Answer:
-        counted = self._measures_of_units(question.role, set(self._catalogue.measures))
+        counted = self._measures_of_units(question.role, self._catalogue.columns.measures)
         here, there = counted.get(first, ()), counted.get(second, ())
         word, apart = _ROLE_WORDS[question.role], abs(len(here) - len(there))
         lead = voice.say(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa.index.dense import Dense
-from qa.index.vectors import Floats, Ints
+from qa.index.vectors import Bytes, Floats, Ints, stream
 from qa.plan import Measure
 from qa.read.asked import AskedQuestion
 
@@ -108,9 +108,9 @@ class Asked:
         }
 
     @classmethod
-    def from_files(cls, files: Mapping[str, bytes]) -> Asked:
+    def from_files(cls, files: Mapping[str, Bytes]) -> Asked:
         """Read what :meth:`to_files` wrote."""
-        vectors, axes, owners = (np.load(io.BytesIO(files[name])) for name in (VECTORS, AXES, OWNERS))
+        vectors, axes, owners = (np.load(stream(files[name])) for name in (VECTORS, AXES, OWNERS))
         return cls.of(vectors.astype(np.float32), axes, owners)
 
 

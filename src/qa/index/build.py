@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from qa.errors import WenceError
 from qa.index.asked import Asked, of_documents
 from qa.index.calibrate import everyday_questions
@@ -115,5 +117,6 @@ def _dense(records: Sequence[Measure], asked: Floats, encoder: Encoder, progress
     return Dense.build(
         asked,
         vectors[[row[text] for text in wholes]],
-        [vectors[[row[text] for text in own]] for own in parts],
+        vectors[[row[text] for own in parts for text in own]],
+        np.array([len(own) for own in parts], dtype=np.int64),
     )

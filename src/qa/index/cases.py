@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.extract.case_words import siblings_described
-from qa.index.vectors import Floats
+from qa.index.vectors import Bytes, Floats, stream
 from qa.plan import Measure
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Cases:
         return {TEXTS: json.dumps(self.texts, ensure_ascii=False).encode(), VECTORS: buffer.getvalue()}
 
     @classmethod
-    def from_files(cls, files: Mapping[str, bytes]) -> Cases:
+    def from_files(cls, files: Mapping[str, Bytes]) -> Cases:
         """Read what :meth:`to_files` wrote."""
-        vectors = np.load(io.BytesIO(files[VECTORS])).astype(np.float32)
-        return cls(tuple(json.loads(files[TEXTS])), vectors)
+        vectors = np.load(stream(files[VECTORS])).astype(np.float32)
+        return cls(tuple(json.loads(bytes(files[TEXTS]))), vectors)

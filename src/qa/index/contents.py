@@ -13,8 +13,9 @@ from qa.index.cases import Cases
 from qa.index.dense import Dense
 from qa.index.evidence import Evidence
 from qa.index.lexical import Lexicon, function_words
+from qa.index.said import MOST_LEXICAL, Said, SaidOfAll, SaidOfSome
 from qa.index.tokenize import Segmenter, grams
-from qa.index.vectors import Floats, Ints
+from qa.index.vectors import Bytes, Floats, Ints
 from qa.plan import Measure
 
 DICTIONARY = "dictionary.txt"
@@ -22,7 +23,9 @@ DICTIONARY = "dictionary.txt"
 ALL_CANDIDATES = 1024
 """Up to this many records, all are candidates for every question; beyond, the best of each side are."""
 DENSE_CANDIDATES = 300
-LEXICAL_CANDIDATES = 100
+LEXICAL_CANDIDATES = 200
+MOST_DENSE = 8192
+"""At most so many rows are fetched where only those of one part of the records count."""
 
 _SENTENCE_END = re.compile(r"(?<=[。；;])|\n")
 _SHORTEST_SENTENCE = 6
@@ -39,7 +42,7 @@ class Contents:
     cases: Cases
     function_words: frozenset[str]
 
-    def to_files(self) -> dict[str, bytes]:
+    def to_files(self) -> dict[str, Bytes]:
         """The content of every file, by name."""
         dictionary = self.segmenter.dictionary.encode()
         return {
@@ -51,9 +54,9 @@ class Contents:
         }
 
     @classmethod
-    def from_files(cls, files: Mapping[str, bytes]) -> Contents:
+    def from_files(cls, files: Mapping[str, Bytes]) -> Contents:
         """Read what :meth:`to_files` wrote."""
-        segmenter = Segmenter(files[DICTIONARY].decode())
+        segmenter = Segmenter(bytes(files[DICTIONARY]).decode())
         return cls(
             segmenter,
             Lexicon.from_files(files),
@@ -63,32 +66,37 @@ class Contents:
             function_words(),
         )
 
-    def evidence(self, said: Floats, vector: Floats, within: Ints | None = None) -> Evidence:
-        """The candidates for a question and its vector (d,) from the model; of ``within`` alone if given."""
+    def evidence(self, said: Said, vector: Floats, within: Ints | None = None) -> Evidence:
+        """The candidates for a question and its vector (d,) from the model; among ``within``, ascending, if given."""
         query = self.dense.query(vector)
-        if within is None and self.dense.size <= ALL_CANDIDATES:
-            positions = np.arange(self.dense.size)
-            near, refused = self.asked.similarity(query, positions)
-            return Evidence.of(positions, self.dense.cosines(query), said, near, refused, self.dense.crowding)
-        positions = self._candidates(query, said[0] + said[1]) if within is None else within
-        cosines = self.dense.cosines(query, positions)
+        every = within is None and self.dense.size <= ALL_CANDIDATES
+        positions = np.arange(self.dense.size) if every else self._candidates(said, query, within)
+        cosines = self.dense.cosines(query, None if every else positions)
         near, refused = self.asked.similarity(query, positions)
         crowding = self.dense.crowding[positions]
-        return Evidence.of(positions, cosines, said[:, positions], near, refused, crowding)
+        return Evidence.of(positions, cosines, said.at(positions), near, refused, crowding)
 
-    def said(self, question: str) -> Floats:
-        """What the words of a question say about every record, shape (3, records).
+    def _candidates(self, said: Said, query: Floats, within: Ints | None) -> Ints:
+        """Positions of the records worth comparing, ascending; the first of ``within`` where none inside is."""
+        if within is None:
+            return np.union1d(self.dense.nearest(query, DENSE_CANDIDATES), said.best(LEXICAL_CANDIDATES))
+        if len(within) <= ALL_CANDIDATES:
+            return within
+        wider = min(DENSE_CANDIDATES * self.dense.size // len(within), MOST_DENSE)
+        found = np.union1d(self.dense.nearest(query, wider), said.best(MOST_LEXICAL))
+        inside = within[np.minimum(np.searchsorted(within, found), len(within) - 1)] == found
+        return found[inside] if inside.any() else within[:ALL_CANDIDATES]
 
-        The rows are BM25 shares of words and of character n-grams, and the coverage.
-        """
+    def said(self, question: str) -> Said:
+        """What the words of a question say about the records."""
         cut = self.segmenter.words(question)
         content = [word for word in cut if word not in self.function_words]
         words, characters = self.lexicon.words, self.lexicon.grams
-        return np.stack((words.share(cut), characters.share(grams(question)), words.coverage(content)))
-
-    def _candidates(self, query: Floats, lexical: Floats) -> Ints:
-        top = np.argpartition(-lexical, LEXICAL_CANDIDATES)[:LEXICAL_CANDIDATES]
-        return np.union1d(self.dense.nearest(query, DENSE_CANDIDATES), top)
+        if words.size > ALL_CANDIDATES:
+            return SaidOfSome.of(self.lexicon, cut, content, grams(question))
+        return SaidOfAll(
+            np.stack((words.share(cut), characters.share(grams(question)), words.coverage(content)))
+        )
 
 
 def header(record: Measure) -> str:

@@ -9,12 +9,13 @@ docs/decisions/0002-hybrid-retrieval.md has the figures.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from qa.index.vectors import SHORTEST, FlatVectors, Floats, Ints, VectorStore, unit
+from qa.index.stores import open_store, store_of
+from qa.index.vectors import SHORTEST, Bytes, Floats, Halves, Ints, Rows, VectorStore, stream, unit
 
 VECTORS = "vectors.faiss"
 CENTRE = "centre.npy"
@@ -24,7 +25,10 @@ CROWDING = "crowding.npy"
 _NEIGHBOURS = 10
 _SAMPLE = 16384
 """At most so many sentences, evenly spread, stand for all that is said when crowding is measured."""
+_COMPARED = 2_000_000_000
+"""Fewer do where there are so many records that more than this number of cosines would be computed."""
 _BLOCK = 4096
+_SUMMED = 65536
 _CAUTION = 2
 """How many zero vectors the means are taken with: a corpus of one record has no centre of its own."""
 
@@ -46,13 +50,14 @@ class Dense:
     crowding: Floats
 
     @classmethod
-    def build(cls, questions: Floats, records: Floats, sentences: Sequence[Floats]) -> Dense:
-        """From sample questions (m, d), records (n, d), and each record's sentences (at least 1, d)."""
-        counts = [len(part) for part in sentences]
-        wholes, said = _centred(records), _centred(np.concatenate(sentences))
+    def build(
+        cls, questions: Floats, records: Floats | Halves, sentences: Floats | Halves, counts: Ints
+    ) -> Dense:
+        """From sample questions (m, d), records (n, d), their sentences (s, d) in order and how many each has (n,)."""
+        wholes, said = _Centred(records), _Centred(sentences)
         starts = len(records) + np.concatenate([[0], np.cumsum(counts)])
-        rows = np.concatenate([wholes, said])
-        return cls(FlatVectors.of(rows), starts.astype(np.int64), _mean(questions), _crowding(wholes, said))
+        store = store_of(_Joined(wholes, said))
+        return cls(store, starts.astype(np.int64), _mean(questions), _crowding(wholes, said))
 
     @property
     def size(self) -> int:
@@ -87,7 +92,7 @@ class Dense:
         owners = np.where(rows < self.size, rows, np.searchsorted(self.starts, rows, side="right") - 1)
         return np.unique(owners)
 
-    def to_files(self) -> dict[str, bytes]:
+    def to_files(self) -> dict[str, Bytes]:
         """The content of the dense files, by name."""
         return {
             VECTORS: self.store.to_bytes(),
@@ -97,26 +102,57 @@ class Dense:
         }
 
     @classmethod
-    def from_files(cls, files: Mapping[str, bytes]) -> Dense:
+    def from_files(cls, files: Mapping[str, Bytes]) -> Dense:
         """Read what :meth:`to_files` wrote."""
-        starts, centre, crowding = (np.load(io.BytesIO(files[name])) for name in (ROWS, CENTRE, CROWDING))
-        return cls(FlatVectors.from_bytes(files[VECTORS]), starts, centre, crowding)
+        starts, centre, crowding = (np.load(stream(files[name])) for name in (ROWS, CENTRE, CROWDING))
+        return cls(open_store(files[VECTORS]), starts, centre, crowding)
 
 
-def _mean(vectors: Floats) -> Floats:
+class _Centred:
+    """The vectors (n, d) less their mean, at length 1, computed when they are asked for: of many, all would fill the memory."""
+
+    def __init__(self, vectors: Floats | Halves) -> None:
+        self._vectors = vectors
+        self._mean = _mean(vectors)
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def __getitem__(self, rows: slice) -> Floats:
+        return unit(self._vectors[rows] - self._mean)
+
+
+class _Joined:
+    """The rows of two, one after the other."""
+
+    def __init__(self, first: Rows, second: Rows) -> None:
+        self._first, self._second = first, second
+
+    def __len__(self) -> int:
+        return len(self._first) + len(self._second)
+
+    def __getitem__(self, rows: slice) -> Floats:
+        start, stop, step = rows.indices(len(self))
+        border = len(self._first)
+        here = self._first[start : min(stop, border) : step]
+        there = max(start + len(here) * step - border, 0)
+        return np.concatenate([here, self._second[there : max(stop - border, 0) : step]])
+
+
+def _mean(vectors: Floats | Halves) -> Floats:
     """The mean (d,), drawn towards zero where few vectors leave it uncertain."""
-    mean: Floats = (vectors.sum(axis=0) / (len(vectors) + _CAUTION)).astype(np.float32)
+    blocks = (vectors[start : start + _SUMMED] for start in range(0, len(vectors), _SUMMED))
+    total = sum(
+        (block.sum(axis=0, dtype=np.float32) for block in blocks), np.zeros(vectors.shape[1], np.float32)
+    )
+    mean: Floats = (total / (len(vectors) + _CAUTION)).astype(np.float32)
     return mean
 
 
-def _centred(vectors: Floats) -> Floats:
-    centred: Floats = vectors - _mean(vectors)
-    return unit(centred)
-
-
-def _crowding(records: Floats, sentences: Floats) -> Floats:
+def _crowding(records: Rows, sentences: Rows) -> Floats:
     """The crowding (n,) of records (n, d) among sentences (m, d)."""
-    sample = sentences[:: -(-len(sentences) // _SAMPLE)]
+    most = min(_SAMPLE, max(_NEIGHBOURS, _COMPARED // len(records)))
+    sample = sentences[:: -(-len(sentences) // most)]
     nearest = min(_NEIGHBOURS, len(sample))
     blocks = (records[start : start + _BLOCK] @ sample.T for start in range(0, len(records), _BLOCK))
     found = np.concatenate(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qa.index.said import Said
 from qa.index.vectors import Floats, Ints
 
 ASKED_FLOOR = 0.3
@@ -101,10 +102,10 @@ class Evidence:
         """The candidates at the given places of this evidence, or where a mask is true."""
         return Evidence(self.positions[chosen], self.values[:, chosen])
 
-    def reworded(self, said: Floats) -> Evidence:
-        """The same candidates with the same vectors, and what the words of another wording say (3, records)."""
+    def reworded(self, said: Said) -> Evidence:
+        """The same candidates, ascending, with the same vectors, and what the words of another wording say."""
         values = self.values.copy()
-        values[_LEXICAL] = said[:, self.positions]
+        values[_LEXICAL] = said.at(self.positions)
         return Evidence(self.positions, values)
 
     @classmethod

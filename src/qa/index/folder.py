@@ -10,11 +10,12 @@ from pathlib import Path
 
 from qa.errors import WenceError
 from qa.index.manifest import MANIFEST
+from qa.index.vectors import Bytes
 
 _ABANDONED_SECONDS = 600
 
 
-def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def replace_folder(folder: Path, files: Mapping[str, Bytes]) -> None:
     """Put a folder with these files (contents by path) in the place of the one that may be there.
 
     The files are written into a new folder beside, which then takes the name; a reader sees the old or
@@ -32,7 +33,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         raise WenceError(f"索引目录“{folder}”无法写入（{error.strerror}）；请检查权限和空间。") from error
 
 
-def _check_replaceable(folder: Path, files: Mapping[str, bytes]) -> None:
+def _check_replaceable(folder: Path, files: Mapping[str, Bytes]) -> None:
     if not folder.exists():
         return
     ours = {Path(name).parts[0] for name in files}
@@ -46,7 +47,7 @@ def _is_index(folder: Path) -> bool:
     return manifest.is_file() and b'"model_fingerprint"' in manifest.read_bytes()
 
 
-def _swap(folder: Path, files: Mapping[str, bytes]) -> None:
+def _swap(folder: Path, files: Mapping[str, Bytes]) -> None:
     building = folder.with_name(f".{folder.name}.building-{os.getpid()}")
     replaced = folder.with_name(f".{folder.name}.replaced-{os.getpid()}")
     try:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import mmap
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from qa.errors import WenceError
 from qa.index.calibrate import Calibration
+from qa.index.vectors import Bytes, Mapped
 from qa.read.asked import FOLDER as ASKED
 
 FORMAT = 11
 """Raised whenever the files of an index, or the way its terms and vectors are made, change."""
 
 MANIFEST = "manifest.json"
+
+MAPPED_FROM = 1 << 28
+"""Files of at least so many bytes are not read but mapped."""
 
 SNAPSHOT = "corpus"
 """The folder inside an index that holds the corpus it was built from."""
@@ -37,7 +42,7 @@ class FileMark:
     sha256: str
 
     @classmethod
-    def of(cls, data: bytes) -> FileMark:
+    def of(cls, data: Bytes) -> FileMark:
         """The mark of a file with this content."""
         return cls(len(data), hashlib.sha256(data).hexdigest())
 
@@ -90,22 +95,34 @@ class Manifest:
         except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError):
             raise StaleIndexError("索引的清单已损坏") from None
 
-    def load_files(self, index_dir: Path) -> dict[str, bytes]:
-        """The content of every file that answering needs, each checked against its mark.
+    def load_files(self, index_dir: Path) -> dict[str, Bytes]:
+        """The content of every file that answering needs, each checked against its mark; large ones are mapped.
 
         Raises:
             StaleIndexError: a file is missing, cut short or altered.
         """
-        contents: dict[str, bytes] = {}
+        contents: dict[str, Bytes] = {}
         for name, mark in self.files.items():
             try:
-                data = (index_dir / name).read_bytes()
+                data = _content(index_dir / name)
             except OSError:
                 raise StaleIndexError(f"索引缺少文件{name}") from None
             if FileMark.of(data) != mark:
                 raise StaleIndexError(f"索引文件{name}已损坏")
             contents[name] = data
         return contents
+
+
+def _content(path: Path) -> Bytes:
+    """The content of a file, mapped where it is large.
+
+    Python opens it, as any other, since FAISS opens no path with Chinese characters on Windows. A mapped file keeps its
+    folder from being replaced there, so small ones, of corpora that change under a running page, are read.
+    """
+    if path.stat().st_size < MAPPED_FROM:
+        return path.read_bytes()
+    with path.open("rb") as file:
+        return Mapped(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _seal(values: Mapping[str, object]) -> str:

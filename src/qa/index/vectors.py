@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import io
+import mmap
+from typing import IO, TYPE_CHECKING, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,24 +14,53 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Halves = NDArray[np.float16]
 SHORTEST = 1e-9
 """Vectors are not divided by lengths below this."""
 
 
+class Mapped(mmap.mmap):
+    """A file in memory as it stands on the disk; Python's own mapping does not say before 3.13 that it can be sought in."""
+
+    def seekable(self) -> bool:
+        """Always."""
+        return True
+
+
+Bytes = bytes | Mapped
+"""The content of a file: read, or mapped where it is large."""
+
+
+class Rows(Protocol):
+    """Vectors by row, which need not all lie in memory."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __getitem__(self, rows: slice) -> Floats:
+        """The vectors (n, d) of the given rows."""
+
+
 class VectorStore(Protocol):
-    """Holds vectors in rows and compares a query with them; reading only, so threads may share it."""
+    """Holds vectors in rows and compares a query with them; reading only, so threads may share it.
+
+    Every variant passes ``tests/index/store_conformance.py``.
+    """
 
     @property
     def size(self) -> int:
         """How many vectors it holds."""
 
     def nearest(self, query: Floats, k: int) -> Ints:
-        """Rows of the ``k`` vectors with the greatest inner product with a query (d,), best first."""
+        """Rows of the ``k`` vectors with the greatest inner product with a query (d,), best first.
+
+        A variant may miss a few, and find fewer than ``k``.
+        """
 
     def products(self, query: Floats, rows: Ints | None = None) -> Floats:
         """Inner products of a query (d,) with the given rows, or with all in their order."""
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self) -> Bytes:
         """The content of the file that holds the vectors."""
 
 
@@ -44,16 +75,17 @@ class FlatVectors:
         self._vectors: Floats = faiss.rev_swig_ptr(index.get_xb(), shape[0] * shape[1]).reshape(shape)
 
     @classmethod
-    def of(cls, vectors: Floats) -> FlatVectors:
+    def of(cls, vectors: Rows) -> FlatVectors:
         """Store vectors (n, d), row by row."""
         import faiss
 
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        rows = np.ascontiguousarray(vectors[:], dtype=np.float32)
+        index = faiss.IndexFlatIP(rows.shape[1])
+        index.add(rows)
         return cls(index)
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> FlatVectors:
+    def from_bytes(cls, data: Bytes) -> FlatVectors:
         """Read what :meth:`to_bytes` wrote.
 
         Raises:
@@ -92,6 +124,14 @@ class FlatVectors:
         """Inner products of a query (d,) with the given rows, or with all in their order."""
         found: Floats = (self._vectors if rows is None else self._vectors[rows]) @ query
         return found
+
+
+def stream(data: Bytes) -> IO[bytes]:
+    """The content of a file to be read from its beginning, without another copy of it."""
+    if isinstance(data, bytes):
+        return io.BytesIO(data)
+    data.seek(0)
+    return cast("IO[bytes]", data)
 
 
 def unit(vectors: Floats) -> Floats:

@@ -12,6 +12,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from qa.index.evidence import Evidence, Weights
+from qa.index.said import Said
 from qa.index.store import Index
 from qa.index.vectors import Floats, Ints
 from qa.plan import Measure, Plan
@@ -52,7 +53,7 @@ class Hit(NamedTuple):
 class Retriever:
     """Finds the records of an index for questions; threads may share it.
 
-    ``first`` is where its records begin in the contents of the index, None where it finds them all.
+    ``own`` are its records in the contents of the index and ``first`` the first of them, None where it finds them all.
 
     NumPy's products get one thread in this process: for one question's vectors, waking a second takes longer
     than it saves (docs/decisions/0005-read-while-encoding.md).
@@ -61,6 +62,7 @@ class Retriever:
     def __init__(self, index: Index, encoder: Encoder, weights: Weights | None = None) -> None:
         self.index = index
         self.first: int | None = None
+        self.own: Ints | None = None
         self._weights = weights or Weights()
         self._cache = VectorCache(encoder.encode_queries)
         self._said = lru_cache(_REMEMBERED)(index.contents.said)
@@ -79,6 +81,7 @@ class Retriever:
             self.index, plans=(plan,), records=plan.measures, calibration=scale, calibrations=(scale,)
         )
         part.first = sum(len(other.measures) for other in self.index.plans[:place])
+        part.own = np.arange(len(plan.measures)) + part.first
         return part
 
     @property
@@ -114,8 +117,8 @@ class Retriever:
         """What ``work`` gives, done while a question is encoded that will be searched soon: it costs no time."""
         return self._cache.meanwhile(query, work)
 
-    def said(self, wording: str) -> Floats:
-        """What the words of a wording say about every record; the last few are remembered."""
+    def said(self, wording: str) -> Said:
+        """What the words of a wording say about the records; the last few are remembered."""
         return self._said(wording)
 
     def compare(self, query: str, passages: Sequence[str]) -> list[float]:
@@ -150,7 +153,7 @@ class Retriever:
         """Where the records ``within`` stand in the contents of the whole index."""
         if within is not None:
             return np.unique(np.fromiter(within, dtype=np.int64)) + (self.first or 0)
-        return None if self.first is None else np.arange(len(self.index.records)) + self.first
+        return self.own
 
 
 def _best(positions: Ints, scores: Floats, k: int) -> Ints:
