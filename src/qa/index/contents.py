@@ -13,6 +13,7 @@ from qa.index.cases import Cases
 from qa.index.dense import Dense
 from qa.index.evidence import Evidence
 from qa.index.lexical import Lexicon, function_words
+from qa.index.places import Place
 from qa.index.tokenize import Segmenter, grams
 from qa.index.vectors import Floats, Ints
 from qa.plan import Measure
@@ -51,13 +52,13 @@ class Contents:
         }
 
     @classmethod
-    def from_files(cls, files: Mapping[str, bytes]) -> Contents:
-        """Read what :meth:`to_files` wrote."""
+    def from_files(cls, files: Mapping[str, bytes], place: Place | None = None) -> Contents:
+        """Read what :meth:`to_files` wrote; the vectors are in ``place``, by default in the files."""
         segmenter = Segmenter(files[DICTIONARY].decode())
         return cls(
             segmenter,
             Lexicon.from_files(files),
-            Dense.from_files(files),
+            Dense.from_files(files, place),
             Asked.from_files(files),
             Cases.from_files(files),
             function_words(),

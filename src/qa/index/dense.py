@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qa.index.places import InFolder, Place, Put, file_of
 from qa.index.vectors import SHORTEST, FlatVectors, Floats, Ints, VectorStore, unit
 
-VECTORS = "vectors.faiss"
 CENTRE = "centre.npy"
 ROWS = "rows.npy"
 CROWDING = "crowding.npy"
@@ -46,13 +46,15 @@ class Dense:
     crowding: Floats
 
     @classmethod
-    def build(cls, questions: Floats, records: Floats, sentences: Sequence[Floats]) -> Dense:
-        """From sample questions (m, d), records (n, d), and each record's sentences (at least 1, d)."""
+    def build(
+        cls, questions: Floats, records: Floats, sentences: Sequence[Floats], put: Put = FlatVectors.of
+    ) -> Dense:
+        """From sample questions (m, d), records (n, d), and each record's sentences (at least 1, d); ``put`` stores the rows."""
         counts = [len(part) for part in sentences]
         wholes, said = _centred(records), _centred(np.concatenate(sentences))
         starts = len(records) + np.concatenate([[0], np.cumsum(counts)])
         rows = np.concatenate([wholes, said])
-        return cls(FlatVectors.of(rows), starts.astype(np.int64), _mean(questions), _crowding(wholes, said))
+        return cls(put(rows), starts.astype(np.int64), _mean(questions), _crowding(wholes, said))
 
     @property
     def size(self) -> int:
@@ -90,17 +92,17 @@ class Dense:
     def to_files(self) -> dict[str, bytes]:
         """The content of the dense files, by name."""
         return {
-            VECTORS: self.store.to_bytes(),
+            **file_of(self.store),
             CENTRE: _array(self.centre),
             ROWS: _array(self.starts),
             CROWDING: _array(self.crowding),
         }
 
     @classmethod
-    def from_files(cls, files: Mapping[str, bytes]) -> Dense:
-        """Read what :meth:`to_files` wrote."""
+    def from_files(cls, files: Mapping[str, bytes], place: Place | None = None) -> Dense:
+        """Read what :meth:`to_files` wrote; the vectors are in ``place``, by default in the files."""
         starts, centre, crowding = (np.load(io.BytesIO(files[name])) for name in (ROWS, CENTRE, CROWDING))
-        return cls(FlatVectors.from_bytes(files[VECTORS]), starts, centre, crowding)
+        return cls((place or InFolder()).open(files), starts, centre, crowding)
 
 
 def _mean(vectors: Floats) -> Floats:
