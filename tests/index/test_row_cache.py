@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.index.row_cache import RowCache
@@ -28,6 +28,7 @@ def test_with_room_for_all_every_row_stays() -> None:
     assert np.array_equal(vectors[known], VECTORS[[39, 0, 7]])
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 39), max_size=12), max_size=12), st.integers(1, 12))
 def test_whatever_is_remembered_a_known_row_is_the_right_one(parts: list[list[int]], slots: int) -> None:
     cache = RowCache(40, 2, slots * 8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ WORK_SECONDS = 3600.0
 _NO_SUCH_COLLECTION = 100
 _LOGGERS = ("pymilvus", "pymilvus.milvus_client", "milvus_lite", "grpc._server")
 """They tell every fault with a traceback, on handlers of their own; Milvus Lite runs in this process."""
+
+_LITE_OPTIONS = {"grpc.keepalive_time_ms": 2**31 - 1}
+"""Milvus Lite takes the client's usual signs of life for an attack and closes the connection."""
 
 
 def place_named(address: StoreAddress) -> str:
@@ -55,6 +59,7 @@ def connect(address: StoreAddress) -> MilvusClient:
         StoreError: the client's package is not installed, or the Milvus cannot be reached.
     """
     where = place_named(address)
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # read at the import; it writes past Python's log
     try:
         from pymilvus import MilvusClient
         from pymilvus.exceptions import MilvusException
@@ -67,10 +72,9 @@ def connect(address: StoreAddress) -> MilvusClient:
         ) from None
     for name in _LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    uri, options = (where, _LITE_OPTIONS) if where.endswith(".db") else (address.uri, {})
     try:
-        return MilvusClient(
-            where if where.endswith(".db") else address.uri, token=address.token, timeout=ANSWER_SECONDS
-        )
+        return MilvusClient(uri, token=address.token, timeout=ANSWER_SECONDS, grpc_options=options)
     except (MilvusException, OSError):
         raise StoreError(_unreachable(where)) from None
 

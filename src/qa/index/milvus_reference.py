@@ -15,6 +15,7 @@ SCHEMA = 1
 """Raised whenever the collections are laid out otherwise."""
 
 _SAMPLES = 16
+_BLOCK = 65536
 _NAME = re.compile(r"wence_[0-9a-f]{32}")
 
 
@@ -35,14 +36,16 @@ class Reference:
     @classmethod
     def of(cls, vectors: Floats, before: Reference | None = None) -> Reference:
         """The reference to vectors (n, d) that take the place of those that the index had ``before``."""
-        rows, dimension = vectors.shape
+        rows, dimension = len(vectors), vectors[:1].shape[1]
         content = hashlib.sha256(f"{SCHEMA}\0{rows}\0{dimension}\0".encode())
-        content.update(_data(vectors))
+        for start in range(0, rows, _BLOCK):
+            content.update(_data(vectors[start : start + _BLOCK]))
         name = f"wence_{content.hexdigest()[:32]}"
+        sample = np.concatenate([vectors[row : row + 1] for row in samples(rows).tolist()])
         replaces = ""
         if before is not None:
             replaces = before.replaces if before.collection == name else before.collection
-        return cls(name, rows, dimension, hash_of(vectors[samples(rows)]), replaces)
+        return cls(name, rows, dimension, hash_of(sample), replaces)
 
     def to_bytes(self) -> bytes:
         """The content of the reference's file."""

@@ -98,9 +98,8 @@ class MilvusVectors:
 
     def remember(self, vectors: Floats) -> None:
         """Keep what is known of the vectors (n, d) already, as far as there is room."""
-        for start in range(0, len(vectors), _BLOCK):
-            part = vectors[start : start + _BLOCK]
-            self._cache.remember(np.arange(start, start + len(part)), part)
+        known = vectors[: self._cache.slots]
+        self._cache.remember(np.arange(len(known)), known)
 
     def to_bytes(self) -> bytes:
         """The content of the file that says where the vectors are."""
