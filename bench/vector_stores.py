@@ -3,8 +3,8 @@
 usage: QA_STORE=… python bench/vector_stores.py [ROWS ...]
 
 One question as the retrieval puts it where not every record is a candidate: the 300 nearest rows, then inner products with
-1,900 rows, as far as there are so many other ones than in the questions before. Vectors are unit vectors (n, 384)
-around one centre for every twenty.
+1,100 rows (400 candidates with their sentences), as far as there are so many other ones than in the questions before.
+Vectors are unit vectors (n, 384) around one centre for every twenty.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SIZES = (1_000, 10_000, 100_000)
 DIMENSION = 384
 QUESTIONS = 40
 NEAREST = 300
-CHOSEN = 1_900
+CHOSEN = 1_100
 
 
 def clustered(rows: int, seed: int) -> Floats:
@@ -91,7 +91,7 @@ def main(sizes: Sequence[int]) -> None:
     if not store.uri:
         sys.exit("QA_STORE names no Milvus: see docs/milvus.md")
     places = (("FAISS, flat", InFolder()), ("Milvus", place_at(store)))
-    print("| rows | store | stored in | opened in | 300 nearest | 1,900 products | recall@10 |")
+    print("| rows | store | stored in | opened in | 300 nearest | 1,100 products | recall@10 |")
     print("|---|---|---|---|---|---|---|")
     for rows in sizes or SIZES:
         for line in table(rows, places):

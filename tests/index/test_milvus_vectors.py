@@ -11,8 +11,10 @@ import pytest
 from index.extras import needs_milvus
 from index.store_conformance import Make, Reopen, StoreConformance, clustered
 from qa.index.milvus_place import MilvusPlace
-from qa.index.milvus_vectors import MilvusVectors, MissingRowError
+from qa.index.milvus_reference import Reference
+from qa.index.milvus_vectors import VECTOR, MilvusVectors, MissingRowError
 from qa.index.places import REFERENCE, StoreError
+from qa.index.vectors import Floats, VectorStore
 
 
 @needs_milvus
@@ -32,7 +34,29 @@ class TestMilvusAlongAGraph(TestMilvusVectors):
 
     @pytest.fixture(autouse=True)
     def _graph_from_the_first_row_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("qa.index.milvus_place.EXACT_ROWS", 0)
+        monkeypatch.setattr("qa.index.milvus_index.EXACT_ROWS", 0)
+
+
+class TestMilvusByCells(TestMilvusVectors):
+    """An index that an administrator has built in place of ours."""
+
+    least_recall = 0.97
+
+    @pytest.fixture
+    def make_store(self, lite: MilvusPlace, tmp_path: Path) -> Iterator[Make]:
+        def make(vectors: Floats) -> VectorStore:
+            store = put(vectors)
+            name = Reference.from_bytes(store.to_bytes()).collection
+            lite._client.release_collection(name)
+            lite._client.drop_index(name, VECTOR)
+            index = lite._client.prepare_index_params()
+            index.add_index(VECTOR, index_type="IVF_SQ8", metric_type="IP", params={"nlist": 16})
+            lite._client.create_index(name, index)
+            lite._client.load_collection(name)
+            return lite.open({REFERENCE: store.to_bytes()})
+
+        with lite.building(tmp_path / "index") as put:
+            yield make
 
 
 class TestMilvusWithLittleRoomForRows(TestMilvusVectors):
@@ -47,7 +71,7 @@ def test_products_are_exact_though_the_collection_has_an_approximate_index(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("qa.index.milvus_place.EXACT_ROWS", 0)
+    monkeypatch.setattr("qa.index.milvus_index.EXACT_ROWS", 0)
     vectors, query = clustered(3000, 1), clustered(1, 2)[0]
     with lite.building(tmp_path / "index") as put:
         reference = put(vectors).to_bytes()

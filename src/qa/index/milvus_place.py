@@ -13,6 +13,7 @@ import numpy as np
 
 from qa.index.manifest import StaleIndexError
 from qa.index.milvus_client import ANSWER_SECONDS, WORK_SECONDS, connect, place_named, spoken
+from qa.index.milvus_index import Description, built_for
 from qa.index.milvus_reference import Reference, hash_of, samples
 from qa.index.milvus_vectors import ROW, VECTOR, MilvusVectors, MissingRowError
 from qa.index.places import REFERENCE, Put, StoreError
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from qa.index.vectors import Floats
 
 LOG = logging.getLogger(__name__)
-
-EXACT_ROWS = 50_000
-"""Up to so many rows all are compared with a question; beyond, a graph of neighbours is followed (HNSW)."""
 
 _BLOCK = 2048
 _CLOSE = 1e-3
@@ -136,12 +134,8 @@ class MilvusPlace:
             schema.add_field(ROW, DataType.INT64, is_primary=True)
             schema.add_field(VECTOR, DataType.FLOAT_VECTOR, dim=reference.dimension)
             index = client.prepare_index_params()
-            if reference.rows <= EXACT_ROWS:
-                index.add_index(VECTOR, index_type="FLAT", metric_type="IP")
-            else:
-                index.add_index(
-                    VECTOR, index_type="HNSW", metric_type="IP", params={"M": 32, "efConstruction": 200}
-                )
+            kind, parameters = built_for(reference.rows)
+            index.add_index(VECTOR, index_type=kind, metric_type="IP", params=parameters)
             client.create_collection(
                 reference.collection, schema=schema, index_params=index, timeout=WORK_SECONDS
             )
@@ -162,7 +156,7 @@ class MilvusPlace:
         count = self._count(reference)
         if count != reference.rows:
             raise StaleIndexError(f"Milvus（{self._where}）中索引的集合应有{reference.rows}行，实有{count}行")
-        store = MilvusVectors(self._client, self._where, reference)
+        store = MilvusVectors(self._client, self._where, reference, self._index(reference))
         sampled = samples(reference.rows)
         try:
             vectors = store.vectors(sampled)
@@ -182,6 +176,13 @@ class MilvusPlace:
         if set(by_name) != {ROW, VECTOR}:
             return None
         return int(by_name[VECTOR]["params"].get("dim", 0))
+
+    def _index(self, reference: Reference) -> Description:
+        with self._asked() as client:
+            described: Description = client.describe_index(
+                reference.collection, VECTOR, timeout=ANSWER_SECONDS
+            )
+        return described
 
     def _count(self, reference: Reference) -> int:
         """The number of rows that every reader sees."""

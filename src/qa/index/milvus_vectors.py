@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.index.milvus_client import ANSWER_SECONDS, spoken
+from qa.index.milvus_index import Description, searched_with
 from qa.index.milvus_reference import Reference
 from qa.index.places import StoreError
 from qa.index.row_cache import RowCache
@@ -21,8 +22,6 @@ MOST_FOUND = 16384
 """Milvus gives no more results to one search."""
 
 _BLOCK = 4096
-_LEAST_WIDTH = 256
-"""A graph index looks at so many neighbours at least, and at twice those asked for."""
 
 
 class MissingRowError(StoreError):
@@ -32,15 +31,18 @@ class MissingRowError(StoreError):
 class MilvusVectors:
     """The vectors of a reference, in the place that is named ``where``; reading only, so threads may share it.
 
+    ``index`` is what Milvus says of the collection's index.
+
     A search over a filter leaves rows out where the collection has an approximate index, and an index that quantises
     gives inner products that are only near. So rows are fetched by number as they are, and those fetched
     lately are kept.
     """
 
-    def __init__(self, client: MilvusClient, where: str, reference: Reference) -> None:
+    def __init__(self, client: MilvusClient, where: str, reference: Reference, index: Description) -> None:
         self._client = client
         self._where = where
         self._reference = reference
+        self._index = index
         self._cache = RowCache(reference.rows, reference.dimension)
 
     @property
@@ -64,7 +66,7 @@ class MilvusVectors:
                 anns_field=VECTOR,
                 output_fields=[ROW],
                 limit=limit,
-                search_params={"metric_type": "IP", "params": {"ef": max(2 * limit, _LEAST_WIDTH)}},
+                search_params={"metric_type": "IP", "params": searched_with(self._index, limit, self.size)},
                 consistency_level="Bounded",
                 timeout=ANSWER_SECONDS,
             )
