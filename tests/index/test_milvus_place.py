@@ -223,12 +223,14 @@ def test_a_folder_that_another_program_uses_is_one_sentence(tmp_path: Path, buil
 
 
 def test_a_copied_folder_and_database_answer_elsewhere(
-    tmp_path: Path, built: Path, lite: MilvusPlace
+    tmp_path: Path, built: Path, corpus: Path, lite: MilvusPlace
 ) -> None:
     from milvus_lite.server_manager import server_manager_instance
 
+    build_index(corpus, tmp_path / "local", GramEncoder())
     server_manager_instance.release_server(str(tmp_path / "向量 库.db"))
-    copy = shutil.copytree(tmp_path / "向量 库.db", tmp_path / "copy.db")
-    place = MilvusPlace(StoreAddress(str(copy)))
-    Index.open(shutil.copytree(built, tmp_path / "copy"), place=place).self_test(GramEncoder())
-    server_manager_instance.release_server(str(copy))
+    database = str(shutil.copytree(tmp_path / "向量 库.db", tmp_path / "copy.db"))
+    folder = shutil.copytree(built, tmp_path / "copy")
+    opened = Index.open(folder, place=MilvusPlace(StoreAddress(database)))
+    check_same_evidence(opened, Index.open(tmp_path / "local"))
+    server_manager_instance.release_server(database)
