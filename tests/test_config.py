@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.config import Settings, project_root
+from qa.config import Settings, StoreAddress, project_root
 
 
 def test_a_flag_wins_over_the_environment() -> None:
@@ -19,11 +19,13 @@ def test_a_flag_wins_over_the_environment() -> None:
 
 def test_the_environment_wins_over_the_project() -> None:
     environ = {"QA_INDEX": "a", "QA_CORPUS": "b", "QA_MODEL": "BAAI/bge-small-zh-v1.5", "QA_DATA": "d"}
-    expected = Settings(Path("a"), Path("b"), "BAAI/bge-small-zh-v1.5", Path("d"))
+    environ |= {"QA_STORE": "http://host:19530", "QA_STORE_TOKEN": "t"}
+    store = StoreAddress("http://host:19530", "t")
+    expected = Settings(Path("a"), Path("b"), "BAAI/bge-small-zh-v1.5", Path("d"), store)
     assert Settings.resolve(environ=environ) == expected
 
 
-@pytest.mark.parametrize("variable", ["QA_INDEX", "QA_CORPUS", "QA_MODEL", "QA_DATA"])
+@pytest.mark.parametrize("variable", ["QA_INDEX", "QA_CORPUS", "QA_MODEL", "QA_DATA", "QA_STORE"])
 def test_an_empty_variable_counts_as_not_set(variable: str) -> None:
     assert Settings.resolve(environ={variable: ""}) == Settings.resolve(environ={})
 

@@ -21,6 +21,8 @@ from conftest import ROOT, Wence
 READMES = ("README.md", "README.zh.md")
 MOST_LINES = 400
 FORBIDDEN = ("optimum", "openvino", "nvidia", "triton", "cuda")
+NOT_INSTALLED = {"grpc": "grpcio"}
+"""Distributions of an extra's modules that have another name and need not be here to be asked."""
 FENCE = re.compile(r"```.*?```", re.DOTALL)
 
 
@@ -107,7 +109,9 @@ def test_the_two_readmes_give_the_same_figures() -> None:
 
 
 def test_settings_from_the_environment_are_in_the_readme() -> None:
-    used = {name for path in sources("src") for name in re.findall(r'"(QA_[A-Z]+)"', path.read_text("utf-8"))}
+    used = {
+        name for path in sources("src") for name in re.findall(r'"(QA_[A-Z_]+)"', path.read_text("utf-8"))
+    }
     assert used
     for readme in READMES:
         assert {name for name in used if name not in read(readme)} == set(), readme
@@ -140,12 +144,16 @@ def test_every_library_that_is_imported_is_a_requirement() -> None:
     }
     imported = {name for path in sources("src", "tests", "bench") for name in imports(path)} - own
     distributions = packages_distributions()
-    required = set(pins("requirements.txt"))
+    required = set(pins("requirements.txt")) | set(pins("requirements-milvus.txt"))
     beside = {name.replace("-", "_") for name in pins("bench/peers/requirements.txt")}
     missing = {
         name
         for name in imported - beside - set(sys.stdlib_module_names)
-        if not required & {found.lower().replace("_", "-") for found in distributions.get(name, [])}
+        if not required
+        & {
+            found.lower().replace("_", "-")
+            for found in distributions.get(name, [NOT_INSTALLED.get(name, name)])
+        }
     }
     assert missing == set()
 
@@ -157,6 +165,13 @@ def test_what_only_the_peers_need_is_imported_only_beside_them() -> None:
     importing = [path for path in sources("src", "tests", "bench") if beside & set(imports(path))]
     assert importing
     assert {path.parent.name for path in importing} <= {"peers", "systems"}
+
+
+def test_the_extra_for_milvus_is_pinned_with_what_it_needs_and_agrees_with_the_constraints() -> None:
+    extras = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
+    pinned, constrained = pins("requirements-milvus.txt"), pins("constraints.txt")
+    assert set(extras["milvus"]) <= {f"{name}=={version}" for name, version in pinned.items()}
+    assert {name: constrained.get(name, version) for name, version in pinned.items()} == pinned
 
 
 def test_nothing_that_is_installed_brings_cuda_or_breaks_the_set() -> None:

@@ -85,29 +85,37 @@ def _search(arguments: argparse.Namespace) -> None:
 def _build(arguments: argparse.Namespace) -> None:
     from qa.index.build import build_index
     from qa.index.encoder import open_encoder
+    from qa.index.places import place_at
 
     settings = _settings(arguments)
-    encoder = open_encoder(settings.model)
+    place, encoder = place_at(settings.store), open_encoder(settings.model)
     with _bar() as progress:
-        build_index(settings.corpus_dir, settings.index_dir, encoder, progress)
+        build_index(settings.corpus_dir, settings.index_dir, encoder, progress, place)
     print(f"索引已建立：{settings.index_dir}")
 
 
 def _add(arguments: argparse.Namespace) -> None:
     from qa.index.encoder import open_encoder
+    from qa.index.places import place_at
     from qa.index.update import add_files
     from qa.serve.console import added_text
 
     settings, paths = _settings(arguments), [Path(name) for name in arguments.files]
     with _bar() as progress:
         plans = add_files(
-            paths, settings.corpus_dir, settings.index_dir, lambda: open_encoder(settings.model), progress
+            paths,
+            settings.corpus_dir,
+            settings.index_dir,
+            lambda: open_encoder(settings.model),
+            progress,
+            place_at(settings.store),
         )
     print(added_text(plans))
 
 
 def _remove(arguments: argparse.Namespace) -> None:
     from qa.index.encoder import open_encoder
+    from qa.index.places import place_at
     from qa.index.update import remove_document
     from qa.serve.console import removed_text
 
@@ -119,6 +127,7 @@ def _remove(arguments: argparse.Namespace) -> None:
             settings.index_dir,
             lambda: open_encoder(settings.model),
             progress,
+            place_at(settings.store),
         )
     print(removed_text(plan))
 

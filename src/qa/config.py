@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 INDEX_VARIABLE = "QA_INDEX"
 CORPUS_VARIABLE = "QA_CORPUS"
 MODEL_VARIABLE = "QA_MODEL"
 DATA_VARIABLE = "QA_DATA"
+STORE_VARIABLE = "QA_STORE"
+TOKEN_VARIABLE = "QA_STORE_TOKEN"  # noqa: S105  # a name, no secret
 DEFAULT_MODEL = "models/multilingual-e5-small"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreAddress:
+    """Where vectors are kept: in the index folder where ``uri`` is empty, else in the Milvus at ``uri``.
+
+    ``uri`` is a server's address or a path ending in ``.db``. ``token`` is the secret that the server asks for; it
+    comes from the environment alone and appears in no text made of this object.
+    """
+
+    uri: str = ""
+    token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +34,14 @@ class Settings:
 
     ``model`` is a folder or the name of a sentence-transformers model; the default is the folder
     that ``make setup`` prepares. ``data_dir`` is where the page keeps what visitors tell it; it is made
-    when there is something to keep.
+    when there is something to keep. ``store`` is where the index keeps its vectors.
     """
 
     index_dir: Path
     corpus_dir: Path
     model: str
     data_dir: Path
+    store: StoreAddress = StoreAddress()
 
     @classmethod
     def resolve(
@@ -47,6 +62,7 @@ class Settings:
             corpus_dir=Path(corpus or environ.get(CORPUS_VARIABLE) or root / "corpus").expanduser(),
             model=model or environ.get(MODEL_VARIABLE) or str(root / DEFAULT_MODEL),
             data_dir=Path(environ.get(DATA_VARIABLE) or root / "data").expanduser(),
+            store=StoreAddress(environ.get(STORE_VARIABLE, ""), environ.get(TOKEN_VARIABLE, "")),
         )
 
 

@@ -36,11 +36,12 @@ class Assistant:
         ``notify`` gets one line when that happens.
         """
         from qa.index.encoder import open_encoder
+        from qa.index.places import place_at
         from qa.index.store import open_or_build
         from qa.retrieve.hybrid import Retriever
 
-        encoder = open_encoder(settings.model)
-        index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, notify)
+        place, encoder = place_at(settings.store), open_encoder(settings.model)
+        index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, notify, place=place)
         return cls(Retriever(index, encoder))
 
     @property

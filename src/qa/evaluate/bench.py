@@ -104,11 +104,13 @@ def _seconds(costs: Sequence[Cost]) -> str:
 def _answering(settings: Settings, notify: Callable[[str], None]) -> Iterator[Row]:
     from qa.answer.assistant import Assistant
     from qa.index.encoder import open_encoder
+    from qa.index.places import place_at
     from qa.index.store import open_or_build
     from qa.retrieve.hybrid import Retriever
 
     encoder = open_encoder(settings.model)
-    index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, notify)
+    place = place_at(settings.store)
+    index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, notify, place=place)
     assistant = Assistant(Retriever(index, encoder))
     questions = iter(sample_questions(assistant.plans, _WARM_UP + QUESTIONS + _WAITING))
     for question in islice(questions, _WARM_UP):

@@ -182,12 +182,14 @@ def _fold(index: Index, encoder: Encoder, fold: int) -> tuple[list[Sample], list
 def main() -> None:
     """Fit on the committed building questions and write the judge."""
     from qa.index.encoder import open_encoder
+    from qa.index.places import place_at
     from qa.index.store import open_or_build
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     settings = Settings.resolve()
     encoder = open_encoder(settings.model)
-    index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, LOG.info)
+    place = place_at(settings.store)
+    index = open_or_build(settings.corpus_dir, settings.index_dir, encoder, LOG.info, place=place)
     folds = [_fold(index, encoder, fold) for fold in range(_FOLDS)]
     _write(
         JUDGE,

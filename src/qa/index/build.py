@@ -19,11 +19,12 @@ from qa.index.folder import replace_folder
 from qa.index.lexical import Lexicon, function_words
 from qa.index.manifest import FORMAT, MANIFEST, SNAPSHOT, FileMark, Manifest, corpus_files, corpus_hash
 from qa.index.memo import MEMO, Remembering, load_memo
+from qa.index.places import InFolder, Place, Put
 from qa.index.pseudo import sample_questions
 from qa.index.scales import UNANSWERED, scales
 from qa.index.store import Index
 from qa.index.tokenize import Segmenter
-from qa.index.vectors import Floats
+from qa.index.vectors import FlatVectors, Floats
 from qa.plan import Measure, Plan
 from qa.read.asked import AskedQuestion, load_asked
 from qa.read.corpus import load_corpus
@@ -36,18 +37,27 @@ Progress = Callable[[int, int], None]
 
 
 def build_index(
-    corpus_dir: Path, index_dir: Path, encoder: Encoder, progress: Progress | None = None
+    corpus_dir: Path,
+    index_dir: Path,
+    encoder: Encoder,
+    progress: Progress | None = None,
+    place: Place | None = None,
 ) -> None:
     """Build the index of a corpus folder.
 
     An index already there is replaced only once the new one is complete; anything else there is left alone.
-    What it was built from is not encoded again.
+    What it was built from is not encoded again. The vectors go into ``place``, by default into the folder.
 
     Raises:
-        WenceError: the corpus cannot be read, or the folder cannot be written or is no index.
+        WenceError: the corpus cannot be read, the folder cannot be written or is no index, or ``place`` cannot be reached.
     """
+    with (place or InFolder()).building(index_dir) as put:
+        _build(corpus_dir, index_dir, encoder, progress, put)
+
+
+def _build(corpus_dir: Path, index_dir: Path, encoder: Encoder, progress: Progress | None, put: Put) -> None:
     remembering = Remembering(encoder, load_memo(index_dir))
-    index = index_plans(load_corpus(corpus_dir), remembering, progress, load_asked(corpus_dir))
+    index = index_plans(load_corpus(corpus_dir), remembering, progress, load_asked(corpus_dir), put)
     memo = remembering.to_bytes()
     sources = corpus_files(corpus_dir)
     files = {
@@ -75,8 +85,9 @@ def index_plans(
     encoder: Encoder,
     progress: Progress | None = None,
     wordings: Sequence[AskedQuestion] = (),
+    put: Put = FlatVectors.of,
 ) -> Index:
-    """The index of plans in memory; ``wordings`` are what people ask of them.
+    """The index of plans in memory; ``wordings`` are what people ask of them, ``put`` stores the vectors.
 
     Raises:
         WenceError: no record has a word in it.
@@ -92,7 +103,7 @@ def index_plans(
     wordings = of_documents(wordings, records)
     texts = [in_context(record, record.text) for record in records]
     segmenter = Segmenter(make_dictionary(texts, corpus_terms(plans)))
-    dense = _dense(records, asked, encoder, progress)
+    dense = _dense(records, asked, encoder, progress, put)
     contents = Contents(
         segmenter,
         Lexicon.build([(header(record), record.text) for record in records], segmenter),
@@ -106,7 +117,9 @@ def index_plans(
     return Index(tuple(plans), records, contents, whole, tuple(parts))
 
 
-def _dense(records: Sequence[Measure], asked: Floats, encoder: Encoder, progress: Progress | None) -> Dense:
+def _dense(
+    records: Sequence[Measure], asked: Floats, encoder: Encoder, progress: Progress | None, put: Put
+) -> Dense:
     """Encode every record and each of its sentences; the same text never twice."""
     wholes = [in_context(record, record.text) for record in records]
     parts = [[in_context(record, part) for part in sentences(record.text)] for record in records]
@@ -119,4 +132,5 @@ def _dense(records: Sequence[Measure], asked: Floats, encoder: Encoder, progress
         vectors[[row[text] for text in wholes]],
         vectors[[row[text] for own in parts for text in own]],
         np.array([len(own) for own in parts], dtype=np.int64),
+        put,
     )

@@ -13,6 +13,7 @@ from qa.index.cases import Cases
 from qa.index.dense import Dense
 from qa.index.evidence import Evidence
 from qa.index.lexical import Lexicon, function_words
+from qa.index.places import Place
 from qa.index.said import MOST_LEXICAL, Said, SaidOfAll, SaidOfSome
 from qa.index.tokenize import Segmenter, grams
 from qa.index.vectors import Bytes, Floats, Ints
@@ -54,13 +55,13 @@ class Contents:
         }
 
     @classmethod
-    def from_files(cls, files: Mapping[str, Bytes]) -> Contents:
-        """Read what :meth:`to_files` wrote."""
+    def from_files(cls, files: Mapping[str, Bytes], place: Place | None = None) -> Contents:
+        """Read what :meth:`to_files` wrote; the vectors are in ``place``, by default in the files."""
         segmenter = Segmenter(bytes(files[DICTIONARY]).decode())
         return cls(
             segmenter,
             Lexicon.from_files(files),
-            Dense.from_files(files),
+            Dense.from_files(files, place),
             Asked.from_files(files),
             Cases.from_files(files),
             function_words(),

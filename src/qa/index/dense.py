@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.index.stores import open_store, store_of
+from qa.index.places import InFolder, Place, Put, file_of
+from qa.index.stores import store_of
 from qa.index.vectors import SHORTEST, Bytes, Floats, Halves, Ints, Rows, VectorStore, stream, unit
 
-VECTORS = "vectors.faiss"
 CENTRE = "centre.npy"
 ROWS = "rows.npy"
 CROWDING = "crowding.npy"
@@ -51,12 +51,20 @@ class Dense:
 
     @classmethod
     def build(
-        cls, questions: Floats, records: Floats | Halves, sentences: Floats | Halves, counts: Ints
+        cls,
+        questions: Floats,
+        records: Floats | Halves,
+        sentences: Floats | Halves,
+        counts: Ints,
+        put: Put = store_of,
     ) -> Dense:
-        """From sample questions (m, d), records (n, d), their sentences (s, d) in order and how many each has (n,)."""
+        """From sample questions (m, d), records (n, d), their sentences (s, d) in order and how many each has (n,).
+
+        ``put`` stores the rows.
+        """
         wholes, said = _Centred(records), _Centred(sentences)
         starts = len(records) + np.concatenate([[0], np.cumsum(counts)])
-        store = store_of(_Joined(wholes, said))
+        store = put(_Joined(wholes, said))
         return cls(store, starts.astype(np.int64), _mean(questions), _crowding(wholes, said))
 
     @property
@@ -95,17 +103,17 @@ class Dense:
     def to_files(self) -> dict[str, Bytes]:
         """The content of the dense files, by name."""
         return {
-            VECTORS: self.store.to_bytes(),
+            **file_of(self.store),
             CENTRE: _array(self.centre),
             ROWS: _array(self.starts),
             CROWDING: _array(self.crowding),
         }
 
     @classmethod
-    def from_files(cls, files: Mapping[str, Bytes]) -> Dense:
-        """Read what :meth:`to_files` wrote."""
+    def from_files(cls, files: Mapping[str, Bytes], place: Place | None = None) -> Dense:
+        """Read what :meth:`to_files` wrote; the vectors are in ``place``, by default in the files."""
         starts, centre, crowding = (np.load(stream(files[name])) for name in (ROWS, CENTRE, CROWDING))
-        return cls(open_store(files[VECTORS]), starts, centre, crowding)
+        return cls((place or InFolder()).open(files), starts, centre, crowding)
 
 
 class _Centred:

@@ -11,6 +11,7 @@ from qa.errors import WenceError
 from qa.index.contents import Contents
 from qa.index.evidence import Evidence
 from qa.index.manifest import SNAPSHOT, Manifest, StaleIndexError, corpus_files, corpus_hash
+from qa.index.places import Place, StoreError
 from qa.index.selftest import check
 from qa.index.tokenize import Segmenter
 from qa.index.vectors import Floats, Ints
@@ -44,22 +45,30 @@ class Index:
 
     @classmethod
     def open(
-        cls, index_dir: Path, *, corpus_dir: Path | None = None, encoder: Encoder | None = None
+        cls,
+        index_dir: Path,
+        *,
+        corpus_dir: Path | None = None,
+        encoder: Encoder | None = None,
+        place: Place | None = None,
     ) -> Index:
         """Open an index folder, checking every byte that answering needs.
 
         With ``corpus_dir``, an existing folder, the corpus must be the one that the index was built from;
-        with ``encoder`` the model must be.
+        with ``encoder`` the model must be. The vectors are in ``place``, by default in the folder.
 
         Raises:
             StaleIndexError: there is no index, or it is damaged or does not fit; its ``reason`` says which.
+            StoreError: ``place`` cannot be reached.
         """
         manifest = Manifest.read(index_dir)
         _check_fit(manifest, corpus_dir, encoder)
         files = manifest.load_files(index_dir)
         try:
-            contents = Contents.from_files(files)
+            contents = Contents.from_files(files, place)
             plans = load_corpus(index_dir / SNAPSHOT)
+        except (StaleIndexError, StoreError):
+            raise
         except (KeyError, ValueError, RuntimeError, WenceError):
             raise StaleIndexError("索引的内容无法读取") from None
         records = tuple(record for plan in plans for record in plan.measures)
@@ -87,6 +96,7 @@ def open_or_build(
     encoder: Encoder,
     report: Callable[[str], None],
     progress: Progress | None = None,
+    place: Place | None = None,
 ) -> Index:
     """Open an index; build it first where it is missing, damaged or stale, and report that in one line.
 
@@ -94,22 +104,22 @@ def open_or_build(
         WenceError: it cannot be built, or not even a new index passes its self-test.
     """
     try:
-        return _open_tested(index_dir, corpus_dir, encoder)
+        return _open_tested(index_dir, corpus_dir, encoder, place)
     except StaleIndexError as problem:
         report(f"{problem.reason}，正在由“{corpus_dir}”重建索引……")
     from qa.index.build import build_index
 
-    build_index(corpus_dir, index_dir, encoder, progress)
+    build_index(corpus_dir, index_dir, encoder, progress, place)
     try:
-        return _open_tested(index_dir, corpus_dir, encoder)
+        return _open_tested(index_dir, corpus_dir, encoder, place)
     except StaleIndexError as problem:
         raise WenceError(
             f"重建的索引仍不可用（{problem.reason}），请检查磁盘，或换一个模型重试。"
         ) from problem
 
 
-def _open_tested(index_dir: Path, corpus_dir: Path, encoder: Encoder) -> Index:
-    index = Index.open(index_dir, corpus_dir=corpus_dir, encoder=encoder)
+def _open_tested(index_dir: Path, corpus_dir: Path, encoder: Encoder, place: Place | None) -> Index:
+    index = Index.open(index_dir, corpus_dir=corpus_dir, encoder=encoder, place=place)
     index.self_test(encoder)
     return index
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.errors import WenceError
 from qa.index.build import Progress, build_index
+from qa.index.places import Place
 from qa.plan import Plan
 from qa.read.holdings import admitted, called, holdings, put
 from qa.read.lock import locked
@@ -21,9 +22,14 @@ Opener = Callable[[], "Encoder"]
 
 
 def add_files(
-    paths: Sequence[Path], corpus_dir: Path, index_dir: Path, opener: Opener, progress: Progress | None = None
+    paths: Sequence[Path],
+    corpus_dir: Path,
+    index_dir: Path,
+    opener: Opener,
+    progress: Progress | None = None,
+    place: Place | None = None,
 ) -> tuple[Plan, ...]:
-    """Take the plans of files into the corpus and its index.
+    """Take the plans of files into the corpus and its index, whose vectors go into ``place``.
 
     Raises:
         WenceError: a file is not fit for it, another process is at it, or the index cannot be written.
@@ -34,14 +40,19 @@ def add_files(
         with _whole_or_not_at_all(corpus_dir):
             for plan in plans:
                 put(plan, corpus_dir)
-            build_index(corpus_dir, index_dir, encoder, progress)
+            build_index(corpus_dir, index_dir, encoder, progress, place)
     return plans
 
 
 def remove_document(
-    name: str, corpus_dir: Path, index_dir: Path, opener: Opener, progress: Progress | None = None
+    name: str,
+    corpus_dir: Path,
+    index_dir: Path,
+    opener: Opener,
+    progress: Progress | None = None,
+    place: Place | None = None,
 ) -> Plan:
-    """Take the document of that number, or of that file's name, out of the corpus and its index.
+    """Take the document of that number, or of that file's name, out of the corpus and its index, vectors in ``place``.
 
     Raises:
         WenceError: there is none or no other, another process is at it, or the index cannot be written.
@@ -57,7 +68,7 @@ def remove_document(
         with _whole_or_not_at_all(corpus_dir):
             for path in leaving.files:
                 path.unlink()
-            build_index(corpus_dir, index_dir, encoder, progress)
+            build_index(corpus_dir, index_dir, encoder, progress, place)
     return leaving.plan
 
 
