@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.answer.catalogue import Catalogue
-from qa.answer.compose import Voice, confirm, plain_source, units_line
+from qa.answer.compose import Voice, confirm, plain_source, source_line, units_line
 from qa.answer.facts import figures_for
 from qa.answer.model import Answer, Citation, Units
 from qa.answer.point import Finding
@@ -58,7 +58,7 @@ class TaskDesk:
             return None
         position = positions[0]
         record = self._catalogue.records[position]
-        if any(word not in record.text for word in question.rest.split()):
+        if any(word not in record.text for word in self._catalogue.telling(question.rest.split())):
             return None
         if asked[0] in ("lead", "support"):
             named = record.lead if asked[0] == "lead" else record.support
@@ -141,15 +141,19 @@ class TaskDesk:
     def _told(self, question: Question, records: Sequence[Measure], first: str, voice: Voice) -> Answer:
         """All that the plan says in these measures, below a first line."""
         lines = [first]
-        for record in records:
-            units = units_line(record, voice)
-            lines.append(f"- {record.measure_id} {record.text}{f'（{units}）' if units else ''}")
         head = self._catalogue.document(records[0])
         dated = f"（{head.date}）" if head.date else ""
-        lines.append(plain_source(f"{head.number}{dated}", voice))
+        if question.number is not None and len(records) == 1:
+            lines += [records[0].text, units_line(records[0], voice)]
+            lines.append(source_line(head, records[0], records[0].deadlines, voice))
+        else:
+            for record in records:
+                units = units_line(record, voice)
+                lines.append(f"- {record.measure_id} {record.text}{f'（{units}）' if units else ''}")
+            lines.append(plain_source(f"{head.number}{dated}", voice))
         lead = tuple(dict.fromkeys(unit for record in records for unit in record.lead))
         support = tuple(dict.fromkeys(unit for record in records for unit in record.support))
         return Answer(
-            question.text, "answered", "list" if len(records) > 1 else "content", "\n".join(lines), units=Units(lead, support),
-            citations=tuple(Citation(record, 1.0) for record in records), confidence=0.95,
+            question.text, "answered", "list" if len(records) > 1 else "content", "\n".join(filter(None, lines)),
+            units=Units(lead, support), citations=tuple(Citation(record, 1.0) for record in records), confidence=0.95,
         )  # fmt: skip
