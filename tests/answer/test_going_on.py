@@ -97,3 +97,16 @@ def test_a_charge_of_one_matter_is_not_that_of_another(own: Assistant, question:
 @pytest.mark.parametrize("question", ["谁来督查这些任务落实", "这个文件谁来督查"])
 def test_the_sentence_that_says_it_is_quoted(own: Assistant, question: str) -> None:
     assert "市政府督查办" in first_line(own.ask(question))
+
+
+def test_another_date_for_all_lets_the_unit_go(own: Assistant, own_index: Index) -> None:
+    talk = Talk(own)
+    wanted = measures(own_index, lambda r: "2022年底前" in r.deadlines)
+    talk.say("期限2021年底前的措施有哪些", "里面经信委牵头的")
+    assert ids(talk.ask("换成2022年底前，全部")) == wanted
+    assert ids(talk.ask("几条")) == wanted
+
+
+def test_a_date_that_is_left_out_is_no_filter(own: Assistant, own_index: Index) -> None:
+    wanted = measures(own_index, lambda r: TAX in r.support and "2019年底前" in r.deadlines)
+    assert ids(own.ask("税务局配合的、期限2019年底前的，9月底的不算")) == wanted

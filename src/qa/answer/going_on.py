@@ -62,7 +62,13 @@ def loosened(found: Question, own: Question) -> tuple[Question, ...]:
     """The same list with less of what came before, for where nothing is left of it: its kinds, or its units, let go."""
     looser = (
         replace(found, traits=own.traits) if found.traits != own.traits else None,
-        replace(found, mentions=own.mentions, role=own.role, traits=own.traits)
+        replace(
+            found,
+            mentions=own.mentions,
+            role=own.role,
+            traits=own.traits,
+            cues=replace(found.cues, attributes=()),
+        )
         if _ALL.search(own.text)
         else None,
     )

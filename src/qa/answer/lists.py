@@ -38,8 +38,9 @@ _WHOLE_VIEW = re.compile(
 )
 _NOT_MEASURES = re.compile(r"不[数算要是]措施")
 _DIGIT = re.compile(r"\d")
+_ROLES = re.compile(r"牵头|配合")
 _OF_SUCH = re.compile(
-    r"的(?:措施|任务|条目)?呢?[？?。！]?$|的?[，,]?(?:除[了开去]|不[算含要])[^，。？?]{2,14}$"
+    r"的(?:措施|任务|条目)?呢?[？?。！]?$|的?(?:不算|除外)[？?。]?$|的?[，,]?(?:除[了开去]|不[算含要])[^，。？?]{2,14}$"
 )
 _WHICH_OF_THEM = re.compile(
     r"哪[些几][条项个]?(?:不是|是|不由|由|没有?|措施|任务)|的(?:是|有)?哪[些几]|(?:不是|没有)[^，。？?]{2,12}的"
@@ -321,7 +322,7 @@ def filters_alone(question: Question, least: int = 2) -> bool:
         mention for mention in question.mentions if len(mention.units) == 1 and mention.strength != "weak"
     ]
     chosen = len(named) + len(question.areas) + len(question.dates) + len(question.traits)
-    told = bool(named) and question.role != "any"
+    told = bool(named) and (question.role != "any" or {"牵头", "配合"} <= set(_ROLES.findall(question.text)))
     if question.rest or question.task is not None or chosen + told < least:
         return False
     bare = _OF_SUCH.search(question.text) is not None

@@ -136,12 +136,13 @@ class Reader:
             dates = tuple(item for item in dates if item.relation not in STANDING)
         named = [(m.start, m.end) for m in mentions if m.strength != "weak"]
         apart = [found.span() for pattern in (_PURPOSE, UNBOUND) for found in pattern.finditer(text)]
+        said, dates = dates, tuple(item for item in dates if not _LEFT_OUT.match(text[item.end :]))
         areas = self._catalogue.area_names(_without(text, [*named, *apart]))
         task, number = _task_number(figures)
         return Question(
             text=text, cues=cues, words=self.subject(text), official=official_words(text), mentions=mentions,
             role=_role(text, cues), areas=areas, dates=dates, traits=traits,
-            rest=self._rest(text, mentions, areas, dates, traits), task=task, number=number, english=english,
+            rest=self._rest(text, mentions, areas, said, traits), task=task, number=number, english=english,
         )  # fmt: skip
 
     def _rest(
@@ -179,6 +180,7 @@ _WHICH = re.compile(r"(?:里面?|当中|其中|中)(?:有?哪些?|有?几)")
 _ONLY = re.compile(r"只(?:留|要|看|列|算|保留)|其中|里面|当中|这[里些]")
 UNBOUND = re.compile(r"(?:不限(?:于|定)?|不只|不光|不管)[^，。？?]{2,8}")
 """What a list is no longer to be narrowed to (不限登记财产)."""
+_LEFT_OUT = re.compile(r"[前底内]?的?(?:都)?(?:不算|不要|除外|不看)")
 _OF_SUCH = re.compile(r"的[？?。]?$")
 _AMONG = re.compile(
     r"的(?:措施)?[是有]哪[些几]|(?:牵头|配合|负责|参与)的?(?:措施|任务)?(?:里面?|当中|其中|中)"

@@ -97,9 +97,13 @@ class Router:
     def listed(self, topic: str, turn: str) -> str | None:
         """A turn that goes on with the list of ``topic`` as a question by itself, or None where it does not."""
         found = self._merged(topic, turn)
-        chosen = None if found is None else select(found, self._catalogue)
-        if found is None or chosen is None:
+        if found is None:
             return None
+        tried = (select(each, self._catalogue) for each in (found, *loosened(found, self._reader.read(turn))))
+        told = [selection for selection in tried if selection is not None]
+        if not told:
+            return None
+        chosen = next((selection for selection in told if selection.positions), told[0])
         return f"{chosen.described}的措施{'一共几条' if found.cues.count else '有哪些'}？"
 
     def of_unit(self, turn: str, topic: str, answer: str) -> str | None:
