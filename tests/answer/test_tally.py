@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from answer.talk import first_line, ids
+from answer.talk import Talk, first_line, ids
 from qa.answer.assistant import Assistant
 from qa.index.store import Index
 
@@ -69,3 +69,15 @@ def test_two_units_are_compared_by_their_counts(own: Assistant, own_index: Index
 @pytest.mark.parametrize("question", ["哪个单位牵头高压办电？", "办电最多要几天？", "哪家银行贷款最多？"])
 def test_a_question_about_one_matter_is_no_ranking(own: Assistant, question: str) -> None:
     assert "按牵头单位计数" not in own.ask(question).answer
+
+
+def test_a_ranking_is_asked_for_in_the_middle_of_a_talk(own: Assistant, own_index: Index) -> None:
+    unit, most = counted(own_index, "lead").most_common(1)[0]
+    answer = Talk(own).say("抵押登记要几天？", "哪个单位牵头最多？")
+    assert first_line(answer) == f"{unit}最多，{most}条。"
+
+
+def test_a_ranking_after_a_list_is_of_the_areas_of_the_list(own: Assistant, own_index: Index) -> None:
+    unit, most = counted(own_index, "lead", area="获得电力").most_common(1)[0]
+    answer = Talk(own).say("获得电力有哪些措施？", "哪个单位牵头最多？")
+    assert first_line(answer) == f"{unit}最多，{most}条。"

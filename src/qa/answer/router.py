@@ -128,6 +128,13 @@ class Router:
         read_as = f"{named.units[0]}：{turn.own}"
         return None if answer is None else replace(answer, question=turn.own, resolved_question=read_as)
 
+    def _counted(self, turn: Resolved, voice: Voice) -> Answer | None:
+        """Counts set beside each other (哪个单位牵头最多), of the areas that the list before was of where none are named."""
+        own, topic = self._reader.read(turn.own), self._reader.read(turn.topic)
+        within = own.areas or (topic.areas if self._lists.intent(topic) is not None else ())
+        answer = self._tally.answer(replace(own, areas=within), voice)
+        return None if answer is None else replace(answer, question=turn.own, resolved_question=turn.own)
+
     def _in_full(self, turn: Resolved, question: Question, voice: Voice) -> Answer | None:
         """The whole clause that the talk is about (详细说说, 原文呢)."""
         anchor = self._evidence.anchor(turn) if _IN_FULL.match(turn.own) else None
@@ -200,7 +207,8 @@ class Router:
         voice = Voice(self._today(), question.english, self._catalogue.portal)
         continued = (
             (
-                self._of_that_unit(turn, voice)
+                self._counted(turn, voice)
+                or self._of_that_unit(turn, voice)
                 or self._in_full(turn, question, voice)
                 or self._of_that_task(turn, question, voice)
                 or self._of_the_document(turn, voice)
