@@ -155,11 +155,8 @@ def _of_units(text: str) -> Sequence[Trait]:
     elif several := re.search(_SEVERAL_LEAD, text):
         low, high = _bounds(several)
         said = f"有{low}个及以上牵头单位" if high > low else f"有{low}个牵头单位"
-        found.append(
-            Trait(
-                said, f"{low} or more lead units", *several.span(), lambda record: _led_by(record, low, high)
-            )
-        )
+        english = f"{low} or more lead units" if high > low else f"{low} lead units"
+        found.append(Trait(said, english, *several.span(), lambda record: _led_by(record, low, high)))
     for role, name, english in (("配合", "support", "supporting"), ("牵头", "lead", "lead")):
         if without := re.search(_WITHOUT.format(role=role), text):
             found.append(Trait(f"没有{role}单位", f"no {english} unit", *without.span(), _without(name)))
