@@ -17,6 +17,8 @@ import numpy as np
 from qa.index.vectors import Bytes, Floats, Halves, Ints, Mapped, Rows
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import faiss
 
 CELLS_PER_ROOT = 2
@@ -125,7 +127,7 @@ class IvfVectors:
         return found
 
 
-def _unlisted() -> Any:  # noqa: ANN401
+def _unlisted() -> ModuleType:
     """FAISS with the names that its type stubs leave out."""
     import faiss
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -65,7 +66,7 @@ def connect(address: StoreAddress) -> MilvusClient:
         from pymilvus.exceptions import MilvusException
 
         if where.endswith(".db"):
-            import milvus_lite  # noqa: F401  # pymilvus asks for it only in a log line
+            import_module("milvus_lite")  # pymilvus says only in a log line that it is missing
     except ImportError:
         raise StoreError(
             f'{STORE_VARIABLE} 需要附加依赖 milvus，请在项目目录运行 pip install -e ".[milvus]" 后重试。'

@@ -63,8 +63,9 @@ class InFolder:
             raise StaleIndexError("索引的向量存放在 Milvus 中，而 QA_STORE 没有设置")
         return open_store(files[VECTORS])
 
-    def building(self, index_dir: Path) -> AbstractContextManager[Put]:  # noqa: ARG002  # one protocol for all places
+    def building(self, index_dir: Path) -> AbstractContextManager[Put]:
         """Nothing outlives the folder, so there is nothing to let go."""
+        del index_dir
         return nullcontext(store_of)
 
 
