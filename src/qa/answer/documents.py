@@ -95,16 +95,21 @@ class DocumentDesk:
         head = self._catalogue.plans[0].document
         if elsewhere(question, self._catalogue) or not_given(question.text, "") in PERSONAL:
             return None
-        said = self._catalogue.telling(question.rest.split())
-        matter = sum(word not in head.title for word in said) >= _MATTER
         dated = _DATE.search(question.text) is not None
         for pattern, reply in self._replies(head, voice):
             if pattern is _ISSUER and dated:
                 continue
-            if pattern.search(question.text) and not (matter and pattern in (_DATE, _ISSUER)):
+            if pattern.search(question.text) and not (
+                pattern in (_DATE, _ISSUER) and self._of_a_matter(question, head)
+            ):
                 text, wanted = reply()
                 return self._reply(question, text, wanted, voice)
         return self._said_of_itself(question, voice) or self._section(question, voice)
+
+    def _of_a_matter(self, question: Question, head: Document) -> bool:
+        """Whether the question names something to be issued, not the plan itself."""
+        said = self._catalogue.telling(question.rest.split())
+        return sum(word not in head.title for word in said) >= _MATTER
 
     def _said_of_itself(self, question: Question, voice: Voice) -> Answer | None:
         """The passage that says what is asked of the plan as a whole."""

@@ -48,14 +48,21 @@ class Texts:
                 else np.intersect1d(near, np.asarray(among, dtype=np.int64)).tolist()
             )
         for place in range(len(self._records)) if among is None else among:
-            record = self._records[place]
-            if all(word in record.text or word in record.task for word in words):
+            said = self._said[place] if near is None else _said(self._records[place])
+            for word in words:
+                if word not in said:
+                    break
+            else:
                 yield place
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[str]:
         """What a pattern finds in the texts of all records."""
         for record in self._records:
             yield from pattern.findall(whole_text(record))
+
+    @cached_property
+    def _said(self) -> list[str]:
+        return [_said(record) for record in self._records]
 
     @cached_property
     def _everything(self) -> str:
@@ -81,6 +88,10 @@ class Texts:
 def whole_text(record: Measure) -> str:
     """All that a record says: area, task, text, section and title."""
     return f"{record.area} {record.task} {record.text} {record.section} {record.title}"
+
+
+def _said(record: Measure) -> str:
+    return f"{record.text}\n{record.task}"
 
 
 def _terms(word: str) -> Iterator[str]:
