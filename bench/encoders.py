@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.index.encoder import DEFAULT_MODEL, Encoder, models_dir
+from qa.config import DEFAULT_MODEL, models_dir
+from qa.index.encoder import Encoder
 from qa.index.onnx_encoder import OnnxEncoder
 from qa.index.sentence_encoder import SentenceEncoder
 

@@ -57,3 +57,8 @@ def test_an_installed_package_without_a_checkout_uses_the_current_folder(
     monkeypatch.setattr("qa.config.__file__", str(module))
     monkeypatch.chdir(tmp_path)
     assert project_root() == tmp_path
+
+
+def test_the_default_model_is_looked_for_among_the_prepared_ones() -> None:
+    chosen = Settings.resolve(environ={"QA_MODELS": "/srv/models"}).model
+    assert chosen == str(Path("/srv/models/multilingual-e5-small"))

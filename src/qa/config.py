@@ -10,10 +10,11 @@ from pathlib import Path
 INDEX_VARIABLE = "QA_INDEX"
 CORPUS_VARIABLE = "QA_CORPUS"
 MODEL_VARIABLE = "QA_MODEL"
+MODELS_VARIABLE = "QA_MODELS"
 DATA_VARIABLE = "QA_DATA"
 STORE_VARIABLE = "QA_STORE"
 TOKEN_VARIABLE = "QA_STORE_TOKEN"  # noqa: S105  # a name, no secret
-DEFAULT_MODEL = "models/multilingual-e5-small"
+DEFAULT_MODEL = "multilingual-e5-small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,15 @@ class Settings:
         return cls(
             index_dir=Path(index or environ.get(INDEX_VARIABLE) or root / "index").expanduser(),
             corpus_dir=Path(corpus or environ.get(CORPUS_VARIABLE) or root / "corpus").expanduser(),
-            model=model or environ.get(MODEL_VARIABLE) or str(root / DEFAULT_MODEL),
+            model=model or environ.get(MODEL_VARIABLE) or str(models_dir(environ) / DEFAULT_MODEL),
             data_dir=Path(environ.get(DATA_VARIABLE) or root / "data").expanduser(),
             store=StoreAddress(environ.get(STORE_VARIABLE, ""), environ.get(TOKEN_VARIABLE, "")),
         )
+
+
+def models_dir(environ: Mapping[str, str] = os.environ) -> Path:
+    """The folder that holds prepared models: ``QA_MODELS``, else ``models`` in the project."""
+    return Path(environ.get(MODELS_VARIABLE) or project_root() / "models").expanduser()
 
 
 def project_root() -> Path:

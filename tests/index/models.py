@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from index.tiny_container import write_container
-from qa.config import project_root
-from qa.index.encoder import DEFAULT_MODEL, Encoder
+from qa.config import DEFAULT_MODEL, project_root
+from qa.index.encoder import Encoder
 from qa.index.onnx_encoder import OnnxEncoder
 from qa.index.prepare.build import prepare_default_model
 from qa.index.prepare.container import Container

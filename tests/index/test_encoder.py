@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from index.models import copy_of_prepared, prepared_model, tiny_folder
-from qa.config import Settings
+from qa.config import DEFAULT_MODEL, Settings
 from qa.errors import WenceError
-from qa.index.encoder import DEFAULT_MODEL, open_encoder
+from qa.index.encoder import open_encoder
 from qa.index.onnx_encoder import OnnxEncoder
 from qa.index.sentence_encoder import SentenceEncoder
 

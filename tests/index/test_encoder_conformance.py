@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from index.models import QUESTIONS, encoder, plan_texts
-from qa.index.encoder import DEFAULT_MODEL, Encoder, Vectors
+from qa.config import DEFAULT_MODEL
+from qa.index.encoder import Encoder, Vectors
 
 
 @pytest.fixture(params=["onnx", "sentence-transformers"])

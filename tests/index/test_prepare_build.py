@@ -15,8 +15,9 @@ from sentence_transformers import SentenceTransformer
 
 from index.models import QUESTIONS, prepared_model
 from index.tiny_container import write_container
+from qa.config import DEFAULT_MODEL
 from qa.errors import WenceError
-from qa.index.encoder import DEFAULT_MODEL, open_encoder
+from qa.index.encoder import open_encoder
 from qa.index.prepare import build
 from qa.index.prepare.build import is_prepared, prepare_default_model
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -10,11 +9,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.config import project_root
+from qa.config import DEFAULT_MODEL, models_dir, project_root
 from qa.errors import WenceError
 
-DEFAULT_MODEL = "multilingual-e5-small"
-MODELS_VARIABLE = "QA_MODELS"
 ONNX_FILE = "model_int8.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 MODULES_FILE = "modules.json"
@@ -52,11 +49,6 @@ class Encoder(Protocol):
 
         ``progress`` is called with the number of passages finished so far, rising to ``len(texts)``.
         """
-
-
-def models_dir() -> Path:
-    """The folder that holds prepared models: ``QA_MODELS``, else ``models`` in the project."""
-    return Path(os.environ.get(MODELS_VARIABLE) or project_root() / "models").expanduser()
 
 
 def open_encoder(name_or_dir: str = DEFAULT_MODEL) -> Encoder:

