@@ -68,6 +68,12 @@ def test_a_short_or_everyday_name_means_the_plans_unit(registry: UnitRegistry, n
     assert registry.canonical(name) == unit
 
 
+@pytest.mark.parametrize("name", ["国网电力公司", "国网市电力公司", "三峡水利公司", "三峡水利股份有限公司"])
+def test_a_company_is_named_to_the_end_of_its_name(registry: UnitRegistry, name: str) -> None:
+    (mention,) = registry.find(f"{name}配合了哪些")
+    assert (mention.text, mention.units[0][-2:]) == (name, "公司")
+
+
 def test_the_plans_own_name_is_the_strongest(registry: UnitRegistry) -> None:
     (mention,) = registry.find("请列出重庆市公安局配合的措施")
     assert (mention.strength, mention.start, mention.end) == ("full", 3, 9)

@@ -20,6 +20,7 @@ _PREFIX = re.compile(
 _OFFICE = re.compile(r"^(?:人民)?(?:政府(?=.{3,}[办室局])(?!办公)|委(?=.{2,}[部办室委]$)(?!员))")
 _LEFT = re.compile(rf"(?:国网)?(?:(?:{_PLACE})(?:市|省)?|[市省区县]|[我本全]市)(?:人民)?(?:政府|委)?$")
 _COMPANY = re.compile(r"(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)$|能源公司$|股份有限公司$")
+_COMPANY_TAIL = re.compile(r"(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)")
 _SWAPS = (
     ("委员会", "委"), ("委", "委员会"), ("办公室", "办"), ("办", "办公室"), ("监督管理局", "监管局"),
     ("监管局", "监督管理局"), ("管理局", "局"), ("发展局", "局"), ("管理中心", "中心"), ("厅", "局"),
@@ -148,8 +149,10 @@ class UnitRegistry:
             if known is None or _is_ordinary(text, at, at + size, name):
                 continue
             units, strength = known
-            start = at - len(_lead(text[:at]))
-            return UnitMention(start, at + size, text[start : at + size], units, strength)
+            start, end = at - len(_lead(text[:at])), at + size
+            company = _COMPANY_TAIL.match(text, end) if all(_COMPANY.search(unit) for unit in units) else None
+            end = company.end() if company else end
+            return UnitMention(start, end, text[start:end], units, strength)
         return None
 
     def _fuzzy(self, text: str, exact: list[UnitMention]) -> list[UnitMention]:
