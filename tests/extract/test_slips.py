@@ -22,6 +22,7 @@ def mended(text: str, known: str = "") -> str:
         ("这件事谁牵投", "这件事谁牵头"),
         ("政务福务的挫施", "政务服务的措施"),
         ("会出什么龟定", "会出什么规定"),
+        ("他参于了哪些措施", "他参与了哪些措施"),
     ],
 )
 def test_an_asking_word_with_one_character_wrong_is_read_as_it_was_meant(typed: str, meant: str) -> None:
