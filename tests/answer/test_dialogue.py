@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answer.plans import Desk
-from qa.answer.dialogue import Resolved, resolve
+from qa.answer.dialogue import Resolved, Sense, resolve
 from qa.answer.model import Turn
 
 TOPIC = Turn("高压客户办电要多久？", "20个工作日以内")
 
 
 def resolved(desk: Desk, question: str, *history: Turn) -> Resolved:
-    return resolve(question, history, desk.reader.subject)
+    return resolve(question, history, Sense(desk.reader.subject))
 
 
 @pytest.mark.parametrize(

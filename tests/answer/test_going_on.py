@@ -110,3 +110,48 @@ def test_another_date_for_all_lets_the_unit_go(own: Assistant, own_index: Index)
 def test_a_date_that_is_left_out_is_no_filter(own: Assistant, own_index: Index) -> None:
     wanted = measures(own_index, lambda r: TAX in r.support and "2019年底前" in r.deadlines)
     assert ids(own.ask("税务局配合的、期限2019年底前的，9月底的不算")) == wanted
+
+
+HOUSING, JOBS = "市住房城乡建委", "市人力社保局"
+NARROWED: list[tuple[tuple[str, ...], Choose]] = [
+    (("住建委牵头的", "去掉2019年底前的"), lambda r: HOUSING in r.lead and "2019年底前" not in r.deadlines),
+    (("住建委牵头的", "办理建筑许可的除外"), lambda r: HOUSING in r.lead and r.area != "办理建筑许可"),
+    (("税务局牵头的有哪些", "我还想看它配合的", "开办企业的那些不要"), lambda r: TAX in r.support and r.area != "开办企业"),
+    (("税务局配合的", "再剔掉跟海关一起配合的"), lambda r: TAX in r.support and "重庆海关" not in r.support),
+    (("知识产权局牵头的有哪些", "没写期限的呢"), lambda r: "市知识产权局" in r.lead and not r.deadlines),
+    (("证监局牵头哪几条", "有期限的留下"), lambda r: "重庆证监局" in r.lead and bool(r.deadlines)),
+    (("人社局牵头的列一下", "只要2019年底前的", "2022的呢"), lambda r: JOBS in r.lead and any("2022" in d for d in r.deadlines)),
+    (("税务局牵头的有哪些", "其中年底前的"), lambda r: TAX in r.lead and "2019年底前" in r.deadlines),
+    (("口岸物流办牵头的有哪些", "海关也在里面的留下，牵头配合都算"), lambda r: PORT in r.lead and "重庆海关" in (*r.lead, *r.support)),
+    (("税务局牵头的有哪些", "其中跟小规模纳税人有关的"), lambda r: TAX in r.lead and "小规模" in r.text),
+]  # fmt: skip
+CHANGED: list[tuple[tuple[str, ...], Choose]] = [
+    (("税务局牵头的有哪些", "只看2019年底前的", "没筛选之前一共几条"), lambda r: TAX in r.lead),
+    (("海关牵头的措施", "其中有时限的", "取消筛选，全部有哪些"), lambda r: "重庆海关" in r.lead),
+    (("财政局牵头的", "只看2019年底前的", "时间不限的话有几条"), lambda r: MONEY in r.lead),
+    (("国网电力公司配合了哪些", "换成牵头的"), lambda r: "国网市电力公司" in r.lead),
+    (("经信委牵头的有哪些", "第二条的期限", "换成能源局"), lambda r: "市能源局" in r.lead),
+    (("人社局牵头的列一下", "2019年9月底前的", "2022年的也加上"), lambda r: JOBS in r.lead and "2022年底前" in r.deadlines),
+    (("税务局牵头的有哪些", "其中2019年底前的", "财政局牵头的有哪些"), lambda r: MONEY in r.lead),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "choose"), [*NARROWED, *CHANGED])
+def test_a_list_is_narrowed_changed_and_widened_by_turns(
+    own: Assistant, own_index: Index, turns: tuple[str, ...], choose: Choose
+) -> None:
+    assert ids(Talk(own).say(*turns)) == measures(own_index, choose)
+
+
+def test_what_is_left_is_counted(own: Assistant) -> None:
+    talk = Talk(own)
+    left = ids(talk.say("住建委牵头的", "去掉2019年底前的"))
+    for turn in ("还剩几条", "数一下几条", "现在一共有几条"):
+        assert ids(talk.ask(turn)) == left
+
+
+def test_a_later_turn_points_into_the_narrowed_list(own: Assistant) -> None:
+    talk = Talk(own)
+    listed = ids(talk.say("证监局牵头哪几条", "有期限的留下"))
+    answer = talk.ask("第二条它是跟谁一块牵头")
+    assert (ids(answer), answer.units.lead) == ([listed[1]], ("市高法院", "重庆证监局"))

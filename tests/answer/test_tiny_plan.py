@@ -13,7 +13,8 @@ from qa.answer.catalogue import area_aliases
 from qa.answer.compose import Voice
 from qa.answer.documents import DocumentDesk
 from qa.answer.facts import has_attribute
-from qa.answer.listing import everything, holding, main_mention, quoted, select
+from qa.answer.filters import Filters, main_mention, read_filters
+from qa.answer.listing import holding, quoted, select
 from qa.answer.model import Intent
 from qa.answer.tasks import TaskDesk
 from qa.plan import Measure
@@ -37,17 +38,24 @@ VOICE = Voice(date(2024, 5, 1), portal="安宁办")
     ],
 )
 def test_every_filter_of_a_question_narrows_a_list(desk: Desk, question: str, expected: list[str]) -> None:
-    selection = select(desk.read(question), desk.catalogue)
-    assert selection is not None
+    selection = select(read_filters(desk.read(question), desk.catalogue), desk.catalogue)
     assert desk.ids(selection.positions) == expected
 
 
 def test_a_question_without_a_filter_selects_nothing(desk: Desk) -> None:
-    assert select(desk.read("办电要几天？"), desk.catalogue) is None
+    assert not read_filters(desk.read("办电要几天？"), desk.catalogue).parts
 
 
 def test_everything_is_all_measures_and_no_passage(desk: Desk) -> None:
-    assert desk.ids(everything(desk.catalogue).positions) == ["1.1", "1.2", "2", "3.1", "4.1", "5.1", "5.3"]
+    assert desk.ids(select(Filters(), desk.catalogue).positions) == [
+        "1.1",
+        "1.2",
+        "2",
+        "3.1",
+        "4.1",
+        "5.1",
+        "5.3",
+    ]
 
 
 def test_measures_that_hold_all_words_are_found(desk: Desk) -> None:

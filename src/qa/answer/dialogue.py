@@ -10,10 +10,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.answer.going_on import goes_on
+from qa.answer.filters import Filters
+from qa.answer.going_on import Continued, can_only_go_on
 from qa.answer.intent import Cues, asks_content, read_cues
+from qa.answer.membership import Member
 from qa.answer.model import Turn
+from qa.answer.recall import points_into_list
 from qa.answer.smalltalk import recognise
+from qa.extract.numerals import to_number
 
 _LEANS = re.compile(
     r"^(?:你|您)?(?:刚刚|刚才|上面|前面)(?:所?说|讲|提到?)的"
@@ -47,6 +51,13 @@ _BACK = re.compile(
     r"|回(?:过)?头(?:来)?(?:再)?(?:说|看|问|讲))(?:去|来)?(?P<when>刚才|刚刚|前面|之前|最开始|一开始|开头|最先|最早)?(?:说|问|提|聊|讲)?(?:过|到)?的?"
     r"(?P<what>[^，,。？?！!]{0,16}?)(?:的?(?:问题|话题|事情?|那个|那件|那条))*[，,。：:！!\s]+(?P<rest>.{3,})$"
 )
+_ASKED_EARLIER = re.compile(
+    r"^(?:那么?|对了|还有|嗯)?[，,\s]*(?:我|咱们?)?(?P<when>刚才|刚刚|前面|之前|最开始|一开始|开头|最先|最早|最初)?(?:我|咱们?)?(?:问|说|提|聊|讲)?(?:过|到|起)?的?(?:那个|那条|那件)?"
+    r"(?P<what>(?<=问的)[^，,。？?！!]{2,16}?|(?<=说的)[^，,。？?！!]{2,16}?|第[一二三四五六1-6]个(?:问题|话题)|最[初开先早]始?的?(?:那个)?(?:问题|话题))"
+    r"(?:的?(?:问题|话题|事情?))*(?:里头?|中|那边)?的?[，,：:\s]*(?P<rest>.{2,})$"
+)
+"""A turn that goes back by naming an earlier question (第一个问题里的，再说一遍日期; 刚才问的高压办电，谁负责)."""
+_NTH_QUESTION = re.compile(r"第([一二三四五六1-6])个")
 _FIRST = re.compile(r"第[一1]|最开始|一开始|开头|最先|最早|最初|头一")
 _CHALLENGE = re.compile(
     r"^[你您](?:确定|肯定)|(?:你)?(?:确定|肯定|没(?:搞|弄|记)错)[吗么？?]|真的(?:吗|假的|是这样)|(?:不对|不会)吧|(?:我)?怎么记得"
@@ -67,19 +78,11 @@ _NEW_TOPIC = re.compile(
 _HEARD = re.compile(
     r"^[^，,。？?]{0,20}(?:晓得|知道|明白|清楚|了解|懂|记下|看到)(?:了|啦|咯)?[，,。]\s*(?=[^，,。]{3})"
 )
-_MEMBER = re.compile(
-    r"(?:算不算|是不是|在不在|有没有|里有没有|之列|之外|除[了开去]|是配合还是牵头|是牵头还是配合)[^。]{0,20}(?P<role>配合|牵头|名单)"
-    r"|(?:需要?|是|要|算)[^，。？?]{0,8}(?:配合|协助)(?:单位|方)?[吗么不]|参与单位[^。]{0,6}(?:有没有|是不是)|在[这该][条项个件][^，。？?]{0,6}算"
-    r"|(?:配合|协同|协助)的?(?:单位|部门)[^，。？?]{0,3}有[^，。？?]{1,12}[没吗不]"
-    r"|(?P<other>配合|牵头)(?:之列|名单)|也?挂在?上面|之外[^。]{0,12}(?:谁|哪几?家|哪些)|也(?:掺和|参与)|还有别家|^(?:那|这)?是[^，。？?的]{1,8}(?:在|来)?(?P<led>牵头)的?[吗么不]"
-)
-"""Whether a unit is among those of the measure that the talk is about (税务局在配合之列没)."""
 _INTERJECTION = re.compile(
     r"^(?:哦豁|哎哟?|唉|嗯+|哦+|噢|哇|好嘞|好的|行|明白|收到|ok(?:ay)?|got it|i see|thanks?|right)[，,。.!！~\s]+(?=\S{3})",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?<![A-Za-z\d]) | (?![A-Za-z\d])")
-_ELSE = re.compile(r"措施|举措|条目|任务|几条|多少条")
 _HOW_MUCH = re.compile(r"(?:到|是|为|要)(?:多少|好多|几多)[呀啊嘛哦喃]?[？?]?$")
 _MORE_SAID = re.compile(r"(?P<case>.{1,12}?呢)[，,？?\s]+(?P<rest>.{2,})")
 _ALIKE = re.compile(r"也|一样|同样|同理")
@@ -96,6 +99,8 @@ class Resolved:
 
     ``leaning`` is False where the turn stands alone; ``weak`` where only the evidence can tell; ``joined`` is what a
     turn of many words means if it leans after all.
+    ``lists`` are what the list under discussion and those that it was narrowed from are chosen by, the widest first;
+    ``continued`` is what the turn makes of it. ``member`` is a unit that the turn looks for among those of the clause.
     ``topic_answer`` is what was said to the topic, for finding the clause that the talk is about. ``bare`` turns
     name no matter of their own: they are about that clause.
     """
@@ -110,52 +115,101 @@ class Resolved:
     repeat: bool = False
     more: bool = False
     bare: bool = False
+    member: str = ""
+    lists: tuple[Filters, ...] = ()
+    continued: Continued | None = None
 
 
-def resolve(
-    question: str,
-    history: Sequence[Turn],
-    subject: Callable[[str], str],
-    leans: Callable[[str], bool | None] = lambda _: None,
-    of_unit: Callable[[str, str, str], str | None] = lambda *_: None,
-    listed: Callable[[str, str], str | None] = lambda *_: None,
-) -> Resolved:
-    """Resolve ``question`` against ``history``, oldest turn first.
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What reads turns against a plan.
 
     ``subject`` gives a question's subject words ('' where only the asking is left); ``leans`` tells from the meaning
     of a turn whether it names no matter of its own (True) or one that is strange to the plans (False); ``of_unit``
-    says an earlier turn about the unit that it points to (这个局还牵头哪些) with its name, from the turn, the topic and
-    its answer; ``listed`` says one that goes on with the list of the topic as a question by itself.
+    says a turn about the unit that it points to (这个局还牵头哪些) with its name, from the turn, the topic and its answer;
+    ``listed`` tells what the list is chosen by that a question asks for; ``went_on`` what a turn makes of the lists
+    before it, and whether a look at one of their measures lies between; ``member`` what a turn asks that looks for one
+    unit among those of a measure.
     """
-    topic, answer, figured = "", "", ""
-    told: list[tuple[str, str]] = []
-    step = Resolved("", "")
 
-    for turn in history:
+    subject: Callable[[str], str]
+    leans: Callable[[str], bool | None] = lambda _: None
+    of_unit: Callable[[str, str, str], str | None] = lambda *_: None
+    listed: Callable[[str], Filters | None] = lambda _: None
+    went_on: Callable[[str, Sequence[Filters], bool], Continued | None] = lambda *_: None
+    member: Callable[[str], Member | None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What a talk has come to: its last turn, the topic with its answer, and the lists under discussion.
+
+    ``figured`` is the topic before questions for its units, ``looked`` that the last turn looked at one measure of the
+    list; ``told`` are the threads after each turn before, oldest first.
+    """
+
+    step: Resolved = Resolved("", "")
+    topic: str = ""
+    answer: str = ""
+    figured: str = ""
+    lists: tuple[Filters, ...] = ()
+    looked: bool = False
+    told: tuple[_Thread, ...] = ()
+
+    def after(self, turn: Turn, sense: Sense) -> _Thread:
+        """The thread behind one more turn and its answer."""
         if recognise(turn.question) is not None:
-            continue
-        doubted = bool(topic) and _doubts(turn.question, subject)
-        named = (of_unit(turn.question, topic, answer) or listed(topic, turn.question)) if topic else None
-        if named is not None:
-            step = Resolved(named, named)
-        elif not doubted:
-            before = _figured_topic(turn.question, topic, figured, subject)
-            step = _step(turn.question, before, answer, subject, leans)
+            return self
+        step, lists = self._heard(turn.question, sense)
+        looked = bool(self.lists) and points_into_list(turn.question)
         topic, answer = (
             (step.text, f"{step.topic_answer} {turn.answer}") if step.leaning else (step.own, turn.answer)
         )
-        if step.weak:
-            answer = turn.answer
-        told.append((topic, answer))
-        if not (step.leaning and _asks_units(turn.question)):
-            figured = topic
-    back = _BACK.match(question)
-    if back and told:
-        topic, answer = _returned_to(back, told)
-        return _step(back["rest"], topic, answer, subject, leans)
-    if step.leaning and _doubts(question, subject):
-        return replace(step, topic_answer=answer)
-    return _step(question, _figured_topic(question, topic, figured, subject), answer, subject, leans)
+        asks_units = step.leaning and read_cues(turn.question).attribute in ("lead", "support")
+        found = _Thread(
+            step, topic, turn.answer if step.weak else answer, self.figured if asks_units else topic,
+            self.lists if looked else lists, looked,
+        )  # fmt: skip
+        return replace(found, told=(*self.told, found))
+
+    def _heard(self, question: str, sense: Sense) -> tuple[Resolved, tuple[Filters, ...]]:
+        """An earlier turn as resolved, and the lists behind it."""
+        named = sense.of_unit(question, self.topic, self.answer) if self.topic else None
+        continued = sense.went_on(question, self.lists, self.looked) if self.lists and not named else None
+        if continued is not None:
+            return Resolved(continued.said, continued.said), continued.after(self.lists)
+        if named is None and self.topic and _doubts(question, sense.subject):
+            return self.step, self.lists
+        step = self._stepped(question, sense) if named is None else Resolved(named, named)
+        listed = None if step.leaning else sense.listed(step.own)
+        return step, () if listed is None else (listed,)
+
+    def _stepped(self, question: str, sense: Sense) -> Resolved:
+        before = _figured_topic(question, self.topic, self.figured, sense.subject)
+        return _step(question, before, self.answer, sense)
+
+    def resolved(self, question: str, sense: Sense) -> Resolved:
+        """The next turn."""
+        if self.step.leaning and _doubts(question, sense.subject):
+            return replace(self.step, topic_answer=self.answer)
+        if self.lists and not self.looked:
+            sense = replace(sense, member=lambda _: None)
+        found = self._stepped(question, sense)
+        goes_on = found.topic and self.lists
+        continued = sense.went_on(found.own, self.lists, self.looked) if goes_on else None
+        return replace(found, lists=self.lists, continued=continued)
+
+
+def resolve(question: str, history: Sequence[Turn], sense: Sense) -> Resolved:
+    """Resolve ``question`` against ``history``, oldest turn first."""
+    thread = _Thread()
+    for turn in history:
+        thread = thread.after(turn, sense)
+    back = _returned_to(question, thread.told) if thread.told else None
+    if back is None:
+        return thread.resolved(question, sense)
+    earlier, rest = back
+    return replace(earlier, told=()).resolved(rest, sense)
 
 
 def _doubts(question: str, subject: Callable[[str], str]) -> bool:
@@ -167,10 +221,6 @@ def _doubts(question: str, subject: Callable[[str], str]) -> bool:
     return not (doubt.start() == 0 and read_cues(rest).attributes and _says_much(subject(rest)))
 
 
-def _asks_units(question: str) -> bool:
-    return read_cues(question).attribute in ("lead", "support")
-
-
 def _figured_topic(question: str, topic: str, figured: str, subject: Callable[[str], str]) -> str:
     """What a turn leans on: where it only names another case, the question before those for the units (低压的呢 after 谁管)."""
     if figured in ("", topic):
@@ -179,20 +229,26 @@ def _figured_topic(question: str, topic: str, figured: str, subject: Callable[[s
     return figured if names_a_case else topic
 
 
-def _returned_to(back: re.Match[str], told: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The earlier topic and its answer that a turn goes back to: the first, or the one that its words name."""
-    if _FIRST.search(f"{back['when'] or ''}{back['what']}"):
-        return told[0]
-    return max(reversed(told), key=lambda each: (len(set(back["what"]) & set(each[0])), -len(each[0])))
+def _returned_to(question: str, told: Sequence[_Thread]) -> tuple[_Thread, str] | None:
+    """The earlier thread that a turn goes back to and what it asks of it, None where it goes back to none.
+
+    Meant is the question that it counts (第一个问题) or the one that its words name.
+    """
+    back = _BACK.match(question) or _ASKED_EARLIER.match(question)
+    if back is None:
+        return None
+    said = f"{back['when'] or ''}{back['what']}"
+    counted = _NTH_QUESTION.search(said)
+    number = 1 if _FIRST.search(said) else int(to_number(counted[1]) or 0) if counted else 0
+    if number:
+        return (told[number - 1], back["rest"]) if number <= len(told) else None
+    named = max(reversed(told), key=lambda each: (len(set(back["what"]) & set(each.topic)), -len(each.topic)))
+    shared = len(set(back["what"]) & set(named.topic))
+    return (named, back["rest"]) if back.re is _BACK or 2 * shared > len(set(back["what"])) else None
 
 
-def _step(
-    question: str,
-    topic: str,
-    topic_answer: str,
-    subject: Callable[[str], str],
-    leans: Callable[[str], bool | None],
-) -> Resolved:
+def _step(question: str, topic: str, topic_answer: str, sense: Sense) -> Resolved:
+    subject, leans = sense.subject, sense.leans
     own = question.strip()
     if topic:
         own = _HEARD.sub("", _INTERJECTION.sub("", own))
@@ -202,7 +258,7 @@ def _step(
         return Resolved(own=own, text=own)
     if not topic:
         return Resolved(own=own, text=own)
-    marked = _marked(own, topic, topic_answer, subject)
+    marked = _marked(own, topic, topic_answer, sense)
     if marked is not None:
         return marked
     words = subject(own)
@@ -232,8 +288,9 @@ def _points_back(own: str) -> bool:
     return bool(_LEANS.search(own) or (_TELLS.match(own) and not read_cues(own).attributes))
 
 
-def _marked(own: str, topic: str, topic_answer: str, subject: Callable[[str], str]) -> Resolved | None:
+def _marked(own: str, topic: str, topic_answer: str, sense: Sense) -> Resolved | None:
     """A turn whose first words say what it does: it doubts, asks for more, corrects, or asks after one unit."""
+    subject = sense.subject
     doubt = _CHALLENGE.search(own)
     rest = own[doubt.end() :].strip("，,。！!") if doubt else ""
     if doubt and doubt.start() == 0 and read_cues(rest).attributes and _says_much(subject(rest)):
@@ -248,15 +305,10 @@ def _marked(own: str, topic: str, topic_answer: str, subject: Callable[[str], st
         if read_cues(own_rest).attributes and _says_much(subject(own_rest)):
             return Resolved(own_rest, own_rest, topic, topic_answer, weak=True)
         return Resolved(own_rest, _join(topic, own_rest, subject), topic, topic_answer, leaning=True)
-    member = _member(own)
-    if member:
-        leading = "牵头" in (
-            member["role"],
-            member["other"],
-            member["led"],
-        ) and not member.group().startswith("除")
-        asked = f"{'牵头' if leading else '配合'}单位有哪些？"
-        return Resolved(asked, _join(topic, asked, subject), topic, topic_answer, leaning=True)
+    member = sense.member(own)
+    if member is not None:
+        joined = _join(topic, member.asked, subject)
+        return Resolved(member.asked, joined, topic, topic_answer, leaning=True, member=member.unit)
     told = _MORE_SAID.fullmatch(own)
     overview = read_cues(own).overview
     if (
@@ -274,21 +326,12 @@ def _says_much(words: str) -> bool:
     return len(words.split() if words.isascii() else words.replace(" ", "")) > _WHOLE
 
 
-def asks_after_one_unit(turn: str) -> bool:
-    """Whether a turn asks if one unit is among those of the measure that the talk is about."""
-    return _member(turn) is not None
-
-
-def _member(turn: str) -> re.Match[str] | None:
-    return None if _ELSE.search(turn) else _MEMBER.search(turn)
-
-
 def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
     """The turn as a whole question: the topic with the case, or with the attribute, that is now asked for."""
     words = subject(own)
     cues: Cues = read_cues(own)
     base = _END.sub("", topic)
-    if _lists(read_cues(topic)) and (goes_on(own) or (_lists(cues) and not words)):
+    if _lists(read_cues(topic)) and (can_only_go_on(own) or (_lists(cues) and not words)):
         return f"{base}。{own}"
     asked = _END.sub("", re.sub(r"^(?:那么?|还有|以及|另外)[，,]?", "", own))
     case = own.endswith(("呢", "呢？")) and len(words.replace(" ", "")) <= _LONG_ENOUGH

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice, confirm, plain_source
 from qa.answer.evidence import Evidence
-from qa.answer.listing import Selection, asks_which_units, everything, holding, main_mention, quoted, select
+from qa.answer.filters import Filters, main_mention, read_filters
+from qa.answer.listing import Selection, asks_which_units, holding, quoted, select
 from qa.answer.model import Answer, Citation, Intent
 from qa.answer.naming import short_name
 from qa.answer.question import Question
 from qa.answer.wanted import PERSONAL, not_given
 from qa.extract.deadlines import STANDING
-from qa.plan import Measure
+from qa.plan import Measure, Task
 
 _TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+条|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
 _ASKS = re.compile(
@@ -75,8 +76,13 @@ class ListDesk:
         mention = main_mention(question)
         if mention is not None and len(mention.units) > 1:
             return _which_unit(question, voice)
-        selection = self._selection(question, intent)
-        return None if selection is None else self._reply(question, selection, intent, voice)
+        filters = self._filters(question, intent)
+        return None if filters is None else self.told(question, filters, intent, voice)
+
+    def filters(self, question: Question) -> Filters | None:
+        """What the measures are chosen by that ``question`` asks for all of, None where it asks for none."""
+        intent = self.intent(question)
+        return None if intent is None else self._filters(question, intent)
 
     def _absent(self, question: Question, voice: Voice) -> Answer | None:
         """The answer where the unit that is asked about stands nowhere in the plan."""
@@ -96,7 +102,11 @@ class ListDesk:
         """Which complete answer ``question`` asks for, or None."""
         cues = question.cues
         task = self._task(question) if cues.listing or cues.overview or cues.count else None
-        if task is not None and len(task.positions) == 1 and cues.attribute in ("lead", "support"):
+        if (
+            task is not None
+            and len(self._catalogue.in_task(task.task_no)) == 1
+            and cues.attribute in ("lead", "support")
+        ):
             return None
         alone = filters_alone(question)
         if task is not None or alone:
@@ -165,8 +175,8 @@ class ListDesk:
             )
         )
 
-    def _task(self, question: Question) -> Selection | None:
-        """The measures of the task whose whole title the question holds."""
+    def _task(self, question: Question) -> Task | None:
+        """The task with measures whose whole title the question holds."""
         named = [
             task
             for task in self._catalogue.tasks
@@ -174,32 +184,28 @@ class ListDesk:
         ]
         if len(named) != 1 or "task" in named[0].missing:
             return None
-        found = self._catalogue.in_task(named[0].task_no)
-        return Selection(found, f"“{named[0].title}”任务") if found else None
+        return named[0] if self._catalogue.in_task(named[0].task_no) else None
 
-    def _selection(self, question: Question, intent: Intent) -> Selection | None:
+    def _filters(self, question: Question, intent: Intent) -> Filters | None:
         task = self._task(question)
         if task is not None:
-            return task
-        chosen = select(question, self._catalogue)
+            return Filters(task=task)
+        chosen = read_filters(question, self._catalogue)
         if intent == "overview":
             return self._overview(question, chosen)
-        if chosen is None:
+        if not chosen.parts:
             return self._by_words(question, intent)
         if (question.dates or chosen.unit) and not question.areas and _BLOCK.search(question.text):
             area = self._evidence.area_of(question)
-            within = set(self._catalogue.in_area([area])) if area else set()
-            kept = tuple(i for i in chosen.positions if i in within)
-            return Selection(kept, f"{chosen.described}、{area}领域", chosen.unit) if kept else chosen
+            within = replace(chosen, areas=(area,)) if area else chosen
+            return within if select(within, self._catalogue).positions else chosen
         quotes = () if question.areas else quoted(question.text)
         words = quotes or self._catalogue.telling(question.rest.split())
         words = tuple(word for word in words if not any(word in item.wording for item in question.dates))
-        narrowed = holding(words, self._catalogue, chosen.positions) if words else ()
-        if narrowed:
-            return Selection(narrowed, f"{chosen.described}、提到“{'、'.join(words)}”", chosen.unit)
-        return chosen
+        narrowed = replace(chosen, words=tuple(words))
+        return narrowed if select(narrowed, self._catalogue).positions else chosen
 
-    def _overview(self, question: Question, chosen: Selection | None) -> Selection | None:
+    def _overview(self, question: Question, chosen: Filters) -> Filters | None:
         if question.areas:
             return (
                 None
@@ -212,50 +218,52 @@ class ListDesk:
         if len(question.rest) >= _SENTENCE and self._one_record_holds(question.rest):
             return None
         area = self._evidence.area_of(question)
-        return None if area is None else Selection(self._catalogue.in_area([area]), f"{area}领域")
+        return None if area is None else Filters(areas=(area,))
 
-    def _pointed(self, question: Question, votes: int) -> Selection | None:
+    def _pointed(self, question: Question, votes: int) -> Filters | None:
         """The area that at least so many of the question's words point to."""
         pointed = self._catalogue.area_votes(question.subject_text)
         if pointed is None or pointed[1] < votes:
             return None
-        return Selection(self._catalogue.in_area([pointed[0]]), f"{pointed[0]}领域")
+        return Filters(areas=(pointed[0],))
 
-    def _mentioned(self, question: Question) -> Selection | None:
+    def _mentioned(self, question: Question) -> Filters | None:
         """The measures that speak of what an overview asks for (外资企业有什么优惠), where there are several."""
         said = [word for word in question.rest.split() if len(word) > 1]
         words = self._catalogue.telling(said)[:2]
         if 2 * sum(map(self._catalogue.knows, said)) < len(said):
             return None
         found = holding(words, self._catalogue, self._catalogue.measures) if words else ()
-        return Selection(found, f"提到“{'、'.join(words)}”") if len(found) > 1 else None
+        return Filters(words=tuple(words)) if len(found) > 1 else None
 
     def _one_record_holds(self, rest: str) -> bool:
         """Whether the words beside an area's name all stand in one record: then it is asked about that."""
         words = rest.split()
         return len(words) > 1 and bool(holding(words, self._catalogue, self._catalogue.measures))
 
-    def _by_words(self, question: Question, intent: Intent) -> Selection | None:
+    def _by_words(self, question: Question, intent: Intent) -> Filters | None:
         words = self._catalogue.telling(question.rest.split())
         found = holding(words, self._catalogue, self._catalogue.measures) if len(words) >= _PHRASE else ()
         if found:
-            return Selection(found, f"提到“{'、'.join(words)}”")
+            return Filters(words=tuple(words))
         if _BLOCK.search(question.text) and not quoted(question.text):
             area = self._evidence.area_of(question)
             if area is not None:
-                return Selection(self._catalogue.in_area([area]), f"{area}领域")
+                return Filters(areas=(area,))
         words = quoted(question.text) or self._catalogue.telling(question.rest.split())
         if not words and question.cues.listing and not question.cues.overview:
             words = tuple(word for word in question.rest.split() if len(word) > 1)
         if not words:
             whole = intent == "count" and _TRADE.search(question.text) and not _UNITLIKE.search(question.rest)
-            return everything(self._catalogue) if whole else None
+            return Filters() if whole else None
         found = holding(words, self._catalogue, self._catalogue.measures)
-        return Selection(found, f"提到“{'、'.join(words)}”") if found else None
+        return Filters(words=tuple(words)) if found else None
 
-    def _reply(self, question: Question, selection: Selection, intent: Intent, voice: Voice) -> Answer:
+    def told(self, question: Question, filters: Filters, intent: Intent, voice: Voice) -> Answer:
+        """The measures that pass ``filters``, all of them, as an answer of the kind ``intent`` to ``question``."""
+        selection = select(filters, self._catalogue)
         records = [self._catalogue.records[i] for i in selection.positions]
-        head = self._head(question, selection, records, intent, voice)
+        head = self._head(question, filters, selection, intent, voice)
         lines = [_line(record, full=len(records) <= _FULL_TEXT_UP_TO) for record in records]
         dated = self._catalogue.dated(records) or voice.say("所载方案", "the plans held here")
         tail = plain_source(voice.say(f"{dated}现存文本", f"the surviving text of {dated}"), voice)
@@ -268,21 +276,20 @@ class ListDesk:
     def _head(
         self,
         question: Question,
+        filters: Filters,
         selection: Selection,
-        records: Sequence[Measure],
         intent: Intent,
         voice: Voice,
     ) -> str:
-        count = len(records)
+        count = len(selection.positions)
         if (
             question.cues.count
             and _TASKS.search(question.text)
             and "措施" not in _NOT_MEASURES.sub("", question.text)
         ):
-            tasks = (
-                len({(r.document, r.task_no) for r in records})
-                if selection.filtered
-                else len(self._catalogue.tasks)
+            records = (self._catalogue.records[i] for i in selection.positions)
+            tasks = len(
+                {(r.document, r.task_no) for r in records} if filters.parts else self._catalogue.tasks
             )
             return voice.say(
                 f"{selection.described}的目标任务共{tasks}项（现存措施{count}条）。",
@@ -295,7 +302,8 @@ class ListDesk:
                 f"No measure was found for {selection.described}"
                 f"{'; the source is damaged, so the plan may have had some' if lost else ''}.",
             )
-        if selection.unit and intent in ("unit_profile", "count") and question.role == "any":
+        both_roles = filters.unit is not None and filters.unit.role == "any"
+        if both_roles and intent in ("unit_profile", "count"):
             sides = f"牵头{len(selection.lead)}条、配合{len(selection.support)}条"
             both = len(set(selection.lead) & set(selection.support))
             described = (

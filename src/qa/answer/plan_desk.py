@@ -11,7 +11,7 @@ from qa.answer import dialogue
 from qa.answer.apiece import apiece
 from qa.answer.catalogue import Catalogue
 from qa.answer.dialogue import Resolved
-from qa.answer.going_on import goes_on
+from qa.answer.going_on import can_only_go_on
 from qa.answer.hearing import MAX_QUESTION, Hearing, plain
 from qa.answer.hops import hop_of
 from qa.answer.model import COMPLETE, Answer, Turn
@@ -56,7 +56,9 @@ class PlanDesk:
         pointed = self._recall.pointed(cleaned, history) if history else None
         if pointed is not None:
             cleaned, history = pointed, ()
-        turns = self._recall.told(self._recall.without_pointing(history) if goes_on(cleaned) else history)
+        turns = self._recall.told(
+            self._recall.without_pointing(history) if can_only_go_on(cleaned) else history
+        )
         if turns:
             text, parts, resolved, understood = self._begun(cleaned, turns)
         else:
@@ -95,7 +97,7 @@ class PlanDesk:
         """The question without slips, its parts, and what the first of them means."""
         text = self.hearing.mended(cleaned)
         each = apiece(text, self._reader.names)
-        if len(each) > 1 or (turns and dialogue.asks_after_one_unit(text)):
+        if len(each) > 1 or (turns and self._router.sense.member(text) is not None):
             parts = Parts(each, apart=len(each) > 1)
         else:
             parts = parts_of(text, self._names_a_subject, leaning=bool(turns))
@@ -150,9 +152,7 @@ class PlanDesk:
         return answer if answer.status == "answered" else None
 
     def _resolved(self, text: str, turns: Sequence[Turn]) -> Resolved:
-        return dialogue.resolve(
-            text, turns, self._reader.subject, self._router.leans, self._router.of_unit, self._router.listed
-        )
+        return dialogue.resolve(text, turns, self._router.sense)
 
     def _holding(self, words: str, numbers: Sequence[str]) -> list[str]:
         """Those of the measures ``numbers`` whose text or task holds ``words``."""

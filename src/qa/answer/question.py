@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from qa.answer.catalogue import Catalogue
 from qa.answer.intent import Cues, read_cues
+from qa.answer.leaving import UNBOUND, left_out
 from qa.answer.traits import Trait, find_traits
 from qa.answer.wording import generic_words, official_words, search_text, subject_of
 from qa.extract.deadlines import STANDING, DeadlineFilter, find_filters
@@ -19,6 +20,8 @@ from qa.extract.numerals import normalise_figures, to_number
 from qa.extract.units import UnitMention
 
 Role = Literal["lead", "support", "any"]
+_REMEMBERED = 1024
+"""So many readings are kept, since every turn of a talk is read again with the ones behind it."""
 
 
 _TASK = re.compile(
@@ -45,7 +48,8 @@ class Question:
     ``text`` is the cleaned question; ``words`` its subject words, space separated; ``official`` the
     official words for its everyday ones; ``rest`` the subject words left when units, areas, dates
     and words of the trade (措施, 牵头) are taken away.
-    ``traits`` are what the measures of a list must have besides. ``task`` and ``number`` are an explicit 第11项 / 11.1.
+    ``dates`` are those by which something wanted is due, ``dates_out`` those that are not wanted; ``traits`` are what
+    the measures of a list must have besides. ``task`` and ``number`` are an explicit 第11项 / 11.1.
     """
 
     text: str
@@ -56,6 +60,7 @@ class Question:
     role: Role
     areas: tuple[str, ...]
     dates: tuple[DeadlineFilter, ...]
+    dates_out: tuple[DeadlineFilter, ...]
     traits: tuple[Trait, ...]
     rest: str
     task: int | None
@@ -87,6 +92,7 @@ class Reader:
         self._today = today
         dates = [plan.document.date for plan in catalogue.plans if plan.document.date]
         self._issued = date.fromisoformat(dates[0]) if dates else None
+        self._read = lru_cache(_REMEMBERED)(self._understood)
 
     def subject(self, question: str) -> str:
         """The subject words of ``question``, space separated; '' where only the asking is left."""
@@ -111,50 +117,62 @@ class Reader:
                     taken.append((start, end))
         return sorted(taken)
 
-    def read(self, text: str) -> Question:
-        """Understand one cleaned question."""
+    def read(self, text: str, of_list: bool = False) -> Question:
+        """Understand one cleaned question.
+
+        With ``of_list`` it is a turn about a list, so that it may name what it chooses by in passing (带期限的呢, 2021的).
+        """
+        return self._read(text, of_list)
+
+    def _understood(self, text: str, of_list: bool) -> Question:
         figures = normalise_figures(text)
         cues = read_cues(text)
         quotes = [match.span() for match in _QUOTE.finditer(text)]
         found = self._catalogue.units.find(text)
         mentions = tuple(m for m in found if not any(a < m.start and m.end < b for a, b in quotes))
         english = detect_english(text)
-        dates = tuple(find_filters(_YEAR.sub(r"\1年", text) if english else text, self._today, self._issued))
-        dates = tuple(
-            item
-            for item in dates
-            if item.relation not in STANDING
-            or cues.listing
-            or cues.count
-            or _ONLY.match(text)
-            or _WHICH.search(text)
-        )
+        dates = self._dates(_YEAR.sub(r"\1年", text) if english else text, cues, of_list)
         narrowing = _ONLY.match(text) or _WHICH.search(text) or _AMONG.search(text) or _OF_SUCH.search(text)
-        listed = cues.listing or cues.count or _LISTED.search(text) or narrowing
+        listed = of_list or cues.listing or cues.count or _LISTED.search(text) or narrowing
         traits = find_traits(text) if listed else ()
         if any("办理时限" in trait.wording or "工作日" in trait.wording for trait in traits):
             dates = tuple(item for item in dates if item.relation not in STANDING)
         named = [(m.start, m.end) for m in mentions if m.strength != "weak"]
-        apart = [found.span() for pattern in (_PURPOSE, UNBOUND) for found in pattern.finditer(text)]
-        said, dates = dates, tuple(item for item in dates if not _LEFT_OUT.match(text[item.end :]))
+        unbound = [found.span() for found in UNBOUND.finditer(text)]
+        apart = [*unbound, *(found.span() for found in _PURPOSE.finditer(text))]
+        dates = tuple(item for item in dates if not any(a <= item.start < b for a, b in unbound))
+        dates_out = tuple(item for item in dates if left_out(figures, item.start, item.end))
         areas = self._catalogue.area_names(_without(text, [*named, *apart]))
         task, number = _task_number(figures)
         return Question(
             text=text, cues=cues, words=self.subject(text), official=official_words(text), mentions=mentions,
-            role=_role(text, cues), areas=areas, dates=dates, traits=traits,
-            rest=self._rest(text, mentions, areas, said, traits), task=task, number=number, english=english,
+            role=_role(text, cues), areas=areas, dates=tuple(item for item in dates if item not in dates_out),
+            dates_out=dates_out, traits=traits,
+            rest=self._rest(text, of_list, mentions, areas, dates, traits), task=task, number=number, english=english,
         )  # fmt: skip
+
+    def _dates(self, text: str, cues: Cues, of_list: bool) -> tuple[DeadlineFilter, ...]:
+        """The due dates that a question names; how things stand (有期限的) only where measures are asked for."""
+        dates = find_filters(text, self._today, self._issued, loosely=of_list)
+        if of_list or cues.listing or cues.count or _ONLY.match(text) or _WHICH.search(text):
+            return dates
+        return tuple(item for item in dates if item.relation not in STANDING)
 
     def _rest(
         self,
         text: str,
+        of_list: bool,
         mentions: tuple[UnitMention, ...],
         areas: tuple[str, ...],
         dates: tuple[DeadlineFilter, ...],
         traits: tuple[Trait, ...],
     ) -> str:
-        spans = [*((m.start, m.end) for m in mentions), *((t.start, t.end) for t in traits)]
-        bare = UNBOUND.sub(" ", _without(text, spans))
+        named: list[UnitMention | Trait | DeadlineFilter] = [*mentions, *traits]
+        if len(normalise_figures(text)) == len(text):
+            named += dates
+        bare = UNBOUND.sub(" ", _without(text, [(item.start, item.end) for item in named]))
+        if of_list:
+            bare = _PICKS.sub(" ", bare)
         for name in areas:
             for alias in self._catalogue.aliases(name):
                 bare = bare.replace(alias, " ")
@@ -178,9 +196,10 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 _LISTED = re.compile(r"措施|任务|[几多]少?[条项]")
 _WHICH = re.compile(r"(?:里面?|当中|其中|中)(?:有?哪些?|有?几)")
 _ONLY = re.compile(r"只(?:留|要|看|列|算|保留)|其中|里面|当中|这[里些]")
-UNBOUND = re.compile(r"(?:不限(?:于|定)?|不只|不光|不管)[^，。？?]{2,8}")
-"""What a list is no longer to be narrowed to (不限登记财产)."""
-_LEFT_OUT = re.compile(r"[前底内]?的?(?:都)?(?:不算|不要|除外|不看)")
+_PICKS = re.compile(
+    r"(?:[挑选筛找摘圈拣拉列报念数换改][一]?[出下成为作选]?(?:[来一]下?)?|留下?来?|保留|除外|以外|之外|不算|排除|刨[开去]|扣除|拿掉|取消|筛选?|条件|限制|剩下?|去掉|删掉|剔除|不要|加上|放一起|换到|看看|[只再][看要留列]|其中|里面|当中|明确|具体|给我|帮我|单独)"
+)
+"""What a turn says to be done with a list (挑出来, 换成, 去掉), which is no subject."""
 _OF_SUCH = re.compile(r"的[？?。]?$")
 _AMONG = re.compile(
     r"的(?:措施)?[是有]哪[些几]|(?:牵头|配合|负责|参与)的?(?:措施|任务)?(?:里面?|当中|其中|中)"

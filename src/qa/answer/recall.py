@@ -29,7 +29,7 @@ _NUMBER = r"[一二三四五六七八九十两\d]{1,3}"
 _KIND = r"(?:条|个|项|款|点|种)(?!任务|目标|工作|环节|阶段|月|工作日|小时|季度|方面|领域|问题)"
 _NTH = re.compile(
     rf"^(?:那么?|好的?|嗯+|哦|行)?[，,、\s]*(?:你|您)?(?:上面|上述|刚才|刚刚|其中|里面|这里面|前面|这些里|列表|牵头|配合)?(?:说|列|提到?|讲)?(?:出来)?的?(?:那个|那)?"
-    rf"(?:第(?P<number>{_NUMBER}){_KIND}|(?P<last>(?:最后|末尾|最末)(?:面)?[那这的]?一?{_KIND})|(?P<first>(?:头|最前面?|最上面?)[那这的]?一{_KIND}))"
+    rf"(?:第(?P<number>{_NUMBER}){_KIND}|(?P<last>(?:最后|末尾|最末|后)(?:面)?[那这的]?一?{_KIND})|(?P<first>(?:头|前|最前面?|最上面?)[那这的]?一{_KIND}))"
     r"(?:措施)?(?P<rest>.*)$"
 )
 _NTH_ENGLISH = re.compile(
@@ -41,6 +41,7 @@ _BY_NAME = re.compile(
     r"^(?:那么?)?(?P<what>[\u4e00-\u9fffA-Za-z“”\d]{2,14}?)(?:的)?[那这](?:一)?(?:条|个|项)(?!单位|部门|局|领域|月)(?:措施)?(?P<rest>.*)$"
 )
 """A measure of a list named by some of its words (电子招投标那个是哪年)."""
+_NUMBERED = re.compile(r"^第\d+(?:\.\d+)?条措施")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _OF_ROLE = re.compile(r"^(?:那么?)?(?P<role>牵头|配合)的?第")
 """The list of one role, where both were given (牵头的第一条)."""
@@ -60,8 +61,15 @@ class Recall:
         self._holding = holding
 
     def told(self, turns: Sequence[Turn]) -> list[Turn]:
-        """The turns, the last answer with its clause where it names none and its question finds one that fits it."""
+        """The turns, the last one with the number of the measure that it points to and the clause of its answer.
+
+        The clause is what its question finds, where the answer names none and that fits it; an answer that has not come
+        with its question is the one that is given to it now.
+        """
         last = _last_question(turns)
+        pointed = None if last is None else self.pointed(turns[last].question, turns[:last])
+        if last is not None and pointed is not None:
+            turns = [*turns[:last], Turn(pointed, turns[last].answer), *turns[last + 1 :]]
         if last is None or CITED.search(turns[last].answer) or _LISTED.search(turns[last].answer):
             return list(turns)
         turn = turns[last]
@@ -71,7 +79,8 @@ class Recall:
         source = found.answer.splitlines()[-1]
         if not CITED.search(source) or not _fits(turn.answer, found.citations[0].measure):
             return list(turns)
-        return [*turns[:last], Turn(turn.question, f"{turn.answer}\n{source}"), *turns[last + 1 :]]
+        said = f"{turn.answer}\n{source}" if turn.answer.strip() else found.answer
+        return [*turns[:last], Turn(turn.question, said), *turns[last + 1 :]]
 
     def pointed(self, question: str, turns: Sequence[Turn]) -> str | None:
         """The question with the number of the measure that it points to by its place in a list (第二条谁配合), or None."""
@@ -93,7 +102,7 @@ class Recall:
     def without_pointing(self, turns: Sequence[Turn]) -> list[Turn]:
         """The turns up to the last one that does not point into a list: what a list goes on from (第二条呢 … 一共几条)."""
         kept = list(turns)
-        while kept and (_nth(kept[-1].question) or _BY_NAME.match(kept[-1].question)):
+        while kept and points_into_list(kept[-1].question):
             kept.pop()
         return kept
 
@@ -116,6 +125,11 @@ class Recall:
 
     def _again(self, turns: Sequence[Turn], place: int) -> Answer:
         return self._ask(turns[place].question, tuple(turns[max(0, place - _DEPTH) : place]))
+
+
+def points_into_list(turn: str) -> bool:
+    """Whether a turn points to one measure of a list, by its place, its number or some of its words."""
+    return bool(_nth(turn) or _NUMBERED.match(turn) or _BY_NAME.match(turn))
 
 
 def _fits(answer: str, record: Measure) -> bool:

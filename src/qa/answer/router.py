@@ -11,13 +11,13 @@ from typing import NamedTuple
 from qa.answer import smalltalk
 from qa.answer.catalogue import Catalogue
 from qa.answer.compose import Voice
-from qa.answer.dialogue import Resolved
+from qa.answer.dialogue import Resolved, Sense
 from qa.answer.documents import DocumentDesk
 from qa.answer.english import asks_for_all, gloss
 from qa.answer.evidence import Evidence
-from qa.answer.going_on import loosened, merged
-from qa.answer.listing import select
-from qa.answer.lists import ListDesk, filters_alone
+from qa.answer.list_talk import ListTalk
+from qa.answer.lists import ListDesk
+from qa.answer.membership import Member, asks_after
 from qa.answer.model import Answer
 from qa.answer.points import PointDesk
 from qa.answer.question import Question, Reader
@@ -33,8 +33,10 @@ _SURE = 0.5
 _BARE = 0.3
 _SURELY_NAMES = 3.0
 _THAT_UNIT = re.compile(
-    r"(?:它们?|他们|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也|总共|一共|总的|全部|另外|具体|主要|在[^，。？?]{0,6}[中里])*"
-    r"(?:牵头|配合|负责|参与|管|的措施|名下|涉及)|(?:this|that|the same) (?:bureau|agency|department|unit|office|commission|body)\b"
+    r"(?:它们?|[他她]们?|这家|该|这个|那家|那个|这)(?:单位|部门|局|委|机构|家|办)?(?:还|都|又|也|总共|一共|总的|全部|另外|具体|主要|在[^，。？?]{0,8}[中里块边])*"
+    r"(?:牵头|配合|负责|参与|管|的措施|名下|涉及)"
+    r"|(?:[这那该本](?:一)?(?:个|家)?(?:单位|部门|局|委|机构|中心|公司)|[他她]们?|[这那]家)[^，。？?]{0,12}(?:牵头|配合|负责|参与|承担|管|干|做|揽|名下|涉及|职责|任务|措施)"
+    r"|(?:this|that|the same) (?:bureau|agency|department|unit|office|commission|body)\b"
 )
 _DUTIES = re.compile(r"(?:干|做|管|负责|承担|牵头|配合)[了的些]*(?:什么|啥|哪些)|干嘛|干吗")
 _IN_FULL = re.compile(
@@ -68,43 +70,27 @@ class Router:
         self._catalogue = catalogue
         self._evidence = Evidence(retriever, catalogue, reader)
         self._lists = ListDesk(catalogue, self._evidence)
+        self._talk = ListTalk(catalogue, reader, self._lists)
         self._documents = DocumentDesk(catalogue)
         self._tasks = TaskDesk(catalogue)
         self._tally = TallyDesk(catalogue)
         self._points = PointDesk(catalogue, self._evidence, reader)
 
-    def _continued_list(self, turn: Resolved, voice: Voice) -> Answer | None:
-        """A list asked for again with another unit, role, area or date (那配合的有几条)."""
-        own = self._reader.read(turn.own)
-        if filters_alone(own, least=3):
-            return self._lists.answer(own, voice)
-        found = self._merged(turn.topic, turn.own)
-        answer = None if found is None else self._lists.answer(found, voice)
-        if answer is None or found is None:
-            return None
-        looser = () if answer.citations else loosened(found, own)
-        again = (self._lists.answer(each, voice) for each in looser)
-        answer = next((each for each in again if each is not None and each.citations), answer)
-        return replace(answer, question=turn.own, resolved_question=found.text)
+    @property
+    def sense(self) -> Sense:
+        """What reads the turns of a talk."""
+        return Sense(
+            self._reader.subject,
+            self.leans,
+            self.of_unit,
+            self._talk.listed,
+            self._talk.went_on,
+            self._member,
+        )
 
-    def _merged(self, topic: str, turn: str) -> Question | None:
-        before, own = self._reader.read(topic), self._reader.read(turn)
-        if self._lists.intent(before) is None or self._catalogue.telling(own.rest.split()):
-            return None
-        strange = [word for word in own.rest.split() if len(word) > 1 and not self._catalogue.knows(word)]
-        return None if len(strange) > 1 and own.role == "any" and not own.mentions else merged(before, own)
-
-    def listed(self, topic: str, turn: str) -> str | None:
-        """A turn that goes on with the list of ``topic`` as a question by itself, or None where it does not."""
-        found = self._merged(topic, turn)
-        if found is None:
-            return None
-        tried = (select(each, self._catalogue) for each in (found, *loosened(found, self._reader.read(turn))))
-        told = [selection for selection in tried if selection is not None]
-        if not told:
-            return None
-        chosen = next((selection for selection in told if selection.positions), told[0])
-        return f"{chosen.described}的措施{'一共几条' if found.cues.count else '有哪些'}？"
+    def _member(self, turn: str) -> Member | None:
+        own = self._reader.read(turn)
+        return asks_after(own, bool(self._catalogue.telling(own.rest.split())))
 
     def of_unit(self, turn: str, topic: str, answer: str) -> str | None:
         """A turn about the unit that the talk has named (它牵头的, 把这家单位的措施列出来), with that name, or None."""
@@ -130,8 +116,8 @@ class Router:
 
     def _counted(self, turn: Resolved, voice: Voice) -> Answer | None:
         """Counts set beside each other (哪个单位牵头最多), of the areas that the list before was of where none are named."""
-        own, topic = self._reader.read(turn.own), self._reader.read(turn.topic)
-        within = own.areas or (topic.areas if self._lists.intent(topic) is not None else ())
+        own = self._reader.read(turn.own)
+        within = own.areas or (turn.lists[-1].areas if turn.lists else ())
         answer = self._tally.answer(replace(own, areas=within), voice)
         return None if answer is None else replace(answer, question=turn.own, resolved_question=turn.own)
 
@@ -212,7 +198,7 @@ class Router:
                 or self._in_full(turn, question, voice)
                 or self._of_that_task(turn, question, voice)
                 or self._of_the_document(turn, voice)
-                or self._continued_list(turn, voice)
+                or self._talk.answer(turn, voice)
             )
             if turn.topic
             else None

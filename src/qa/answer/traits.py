@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.answer.leaving import left_out
 from qa.extract.figures import extract_figures
 from qa.extract.numerals import to_number
 from qa.plan import Measure
@@ -25,7 +26,7 @@ _CHEAPER = re.compile(
     r"(?:降低?|减少|减免|免征|免收|压减|下调|取消|减按|规范|清理)[^，。；]{0,16}(?:费|价格|成本|征收)|(?:费|价格|成本)[^，。；]{0,10}(?:降|减|下调|免)|零费用|零投资|免费"
 )
 _SEVERAL_LEAD = (
-    rf"(?:(?:(?:多|几|若干|不止一|好几)(?:个|家)|(?:多|各)(?=部门|单位))|(?P<lead_number>{_NUMBER})(?:个|家))(?P<lead_more>及?以上)?(?:不同)?(?:的)?(?:单位|部门)?(?:共同|联合|一起|一同|同时|并列|都)?的?牵头"
+    rf"(?:(?:(?:多|几|若干|不止一|好几)(?:个|家)|(?:多|各)(?=部门|单位))|(?P<lead_number>(?<!第){_NUMBER})(?:个|家))(?P<lead_more>及?以上)?(?:不同)?(?:的)?(?:单位|部门)?(?:共同|联合|一起|一同|同时|并列|都)?的?牵头"
     r"|(?<![\u4e00-\u9fff])(?:共同|联合)牵头"
     rf"|牵头(?:单位|部门)(?:不止|超过|多于|有|是|为)(?:(?:多|几|一)|(?P<lead_after>{_NUMBER}))(?:个|家)(?P<lead_more_after>及?以上)?"
 )
@@ -132,12 +133,13 @@ def _of_kind(text: str, kind: _Kind) -> Trait | None:
     if match is None:
         return None
     denied = _NOT.search(text[: match.start()])
-    if denied is None:
-        return Trait(kind.wording, kind.english, match.start(), match.end(), kind.holds)
+    start = denied.start() if denied else match.start()
+    if denied is None and not left_out(text, *match.span()):
+        return Trait(kind.wording, kind.english, start, match.end(), kind.holds)
     return Trait(
         f"未{kind.wording}" if kind.wording.startswith("写明") else f"不{kind.wording}",
         f"without {kind.english}",
-        denied.start(),
+        start,
         match.end(),
         lambda record: not kind.holds(record),
     )

@@ -41,9 +41,7 @@ class TurnSampler:
             if not row.history or row.kind in _WHOLE:
                 continue
             talk = [Turn(_read(turn.question), turn.answer) for turn in row.history]
-            turn = resolve(
-                _read(row.text), talk, self._reader.subject, self._router.leans, self._router.of_unit
-            )
+            turn = resolve(_read(row.text), talk, self._router.sense)
             question = self._reader.read(turn.text if turn.leaning else turn.own)
             if not turn.topic or self._points.alone(turn, question) is not None:
                 continue

@@ -173,11 +173,20 @@ _ASKED = re.compile(
 )
 
 
-def find_filters(question: str, today: date, issued: date | None = None) -> tuple[DeadlineFilter, ...]:
+_LOOSE_YEAR = re.compile(
+    r"(?<![\d.〔（(])(?P<year>20[1-4]\d)(?=$|[的那呢前以底，。、？?和或跟]|到期|完成)(?P<rest>(?:年?底|以内)?(?:之?以?前|以后|之后)?)"
+)
+_YEAR_END = re.compile(r"(?<![\d今明本当去后每全哪几])(?:年底|年末|年内)(?:之?以?前)?")
+
+
+def find_filters(
+    question: str, today: date, issued: date | None = None, loosely: bool = False
+) -> tuple[DeadlineFilter, ...]:
     """The due dates named in ``question``: 2019年底前, 19年年底, 明年, 2020年6月之后, 第三季度.
 
     Offsets are those of ``question`` where it holds no Chinese numerals, otherwise of its Arabic form.
-    今年 and 明年 are counted from ``issued`` if given (a plan's own year), else from ``today``.
+    今年 and 明年 are counted from ``issued`` if given (a plan's own year), else from ``today``. With ``loosely`` a
+    bare number is a year (2021的呢), and a year's end without one is that of 今年 (年底前的).
     """
     text = normalise_figures(question)
     base = (issued or today).year
@@ -197,6 +206,8 @@ def find_filters(question: str, today: date, issued: date | None = None) -> tupl
             year, month, relation = *_previous(year, month), "before"
         start, end = match.start("year"), match.end()
         found.append(DeadlineFilter(relation, year, month, text[start:end], start, end))
+    if loosely and not found:
+        found += _loose(text, base)
     found += _month_filters(text, found)
     standing: tuple[tuple[Relation, re.Pattern[str]], ...] = (
         ("open", _OPEN), ("passed", _PASSED), ("none", _UNDATED), ("any", _DATED),
@@ -206,6 +217,18 @@ def find_filters(question: str, today: date, issued: date | None = None) -> tupl
         kind, stand = first
         found.append(DeadlineFilter(kind, None, None, stand.group(), *stand.span(), today))
     return tuple(sorted(found, key=lambda item: item.start))
+
+
+def _loose(text: str, base: int) -> list[DeadlineFilter]:
+    found = []
+    for match in _LOOSE_YEAR.finditer(text):
+        relation: Relation = "after" if match["rest"].endswith("后") else "on"
+        relation = "before" if match["rest"] in ("前", "以前", "之前") else relation
+        rest = match["rest"] if match["rest"].startswith("年") else f"年{match['rest']}"
+        wording = f"{match['year']}{rest if match['rest'] else '年'}"
+        found.append(DeadlineFilter(relation, int(match["year"]), None, wording, *match.span()))
+    ends = _YEAR_END.finditer(text)
+    return found + [DeadlineFilter("on", base, None, f"{base}{end.group()}", *end.span()) for end in ends]
 
 
 def _month_filters(text: str, taken: list[DeadlineFilter]) -> list[DeadlineFilter]:

@@ -1,0 +1,78 @@
+"""Talks about lists: which list a turn asks for, and which one it makes of the list before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.answer.catalogue import Catalogue
+from qa.answer.compose import Voice
+from qa.answer.dialogue import Resolved
+from qa.answer.filters import Filters
+from qa.answer.going_on import Continued, elliptic, goes_on, says_all, went_on
+from qa.answer.listing import select
+from qa.answer.lists import ListDesk, filters_alone
+from qa.answer.model import Answer, Intent
+from qa.answer.question import Question, Reader
+
+_BY_WORDS = re.compile(
+    r"^(?:那么?|好的?|嗯|再|那)?[，,]?(?:其中|(?:这)?里[面头]?|当中|这些[里中]?|只[看要留列]|[再]?[筛挑选](?:选)?(?:出)?).*(?:的|有关|相关|涉及)(?:呢|吗|措施|那?[几些]条|有哪些|有几条|是哪[几些]?[条个]?|留下|挑出来)*[？?。]?$"
+    r"|的(?:都)?(?:留下来?|挑出来|选出来|筛出来|找出来)[。]?$"
+)
+"""A turn that chooses from a list by words of its own (其中跟小规模纳税人有关的)."""
+_SHORTEST = 2
+
+
+class ListTalk:
+    """Follows lists through a talk over one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, reader: Reader, lists: ListDesk) -> None:
+        self._catalogue = catalogue
+        self._reader = reader
+        self._lists = lists
+
+    def listed(self, question: str) -> Filters | None:
+        """What the list is chosen by that a question by itself asks for, None where it asks for none."""
+        return self._lists.filters(self._reader.read(question))
+
+    def went_on(self, turn: str, lists: Sequence[Filters], looked: bool) -> Continued | None:
+        """The list that a turn makes of the last of ``lists``, as far as something is left of it; None where it makes none.
+
+        Where a look at one of its measures lies between (``looked``), only what can be said of no single measure does.
+        """
+        plain = self._reader.read(turn)
+        alone = filters_alone(plain, least=3) or (says_all(plain) and (looked or not elliptic(turn)))
+        whole = self._lists.filters(plain) if alone else None
+        if whole is not None:
+            return Continued(whole, plain.cues.count)
+        own = self._reader.read(turn, of_list=True)
+        if looked and not goes_on(own):
+            return None
+        words = self._words(own)
+        if words is None:
+            return None
+        found = went_on(lists, own, self._catalogue, words)
+        tried = () if found is None else (found.filters, *found.looser)
+        left = next((each for each in tried if select(each, self._catalogue).positions), None)
+        return found if found is None or left is None else replace(found, filters=left)
+
+    def _words(self, own: Question) -> tuple[str, ...] | None:
+        """The words beside units, areas, dates and kinds that a turn chooses by; None where it is about another matter."""
+        rest = own.rest.split()
+        telling = self._catalogue.telling(rest)
+        strange = tuple(word for word in rest if len(word) >= _SHORTEST and not self._catalogue.knows(word))
+        named = own.role != "any" or own.mentions
+        if _BY_WORDS.search(own.text):
+            return telling or (() if named or own.areas or own.dates or own.traits else strange)
+        return None if telling or (len(strange) > 1 and not named) else ()
+
+    def answer(self, turn: Resolved, voice: Voice) -> Answer | None:
+        """A list asked for again with other filters (那配合的有几条), None where the turn goes on with none."""
+        continued = turn.continued
+        if continued is None:
+            return None
+        alone: Intent = "unit_profile" if continued.filters.of_a_unit_alone else "list"
+        intent: Intent = "count" if continued.count else alone
+        answer = self._lists.told(self._reader.read(turn.own), continued.filters, intent, voice)
+        return replace(answer, resolved_question=continued.said)
