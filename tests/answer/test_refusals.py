@@ -80,7 +80,6 @@ def test_a_question_about_another_year_is_told_which_plan_is_here(own: Assistant
     ("question", "measure", "what"),
     [
         ("高压客户办电要收多少钱？", "11.1", "收费标准或价格"),
-        ("携号转网哪些单位配合？", "27.5", "配合单位"),
         ("携号转网的客服电话是多少？", "27.5", "电话"),
     ],
 )

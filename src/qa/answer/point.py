@@ -183,9 +183,10 @@ class Inquiry:
         record, intent = self._record, self._first
         if not record.is_measure:
             return Finding("content", "document", self._positions)
-        if not (record.lead if intent == "lead" else record.support):
-            return Finding("lost" if intent in record.missing else "unstated", intent, self._positions)
-        return Finding("units", intent, self._positions)
+        asked, other = (record.lead, record.support)[:: 1 if intent == "lead" else -1]
+        if asked or (other and intent not in record.missing):
+            return Finding("units", intent, self._positions)
+        return Finding("lost" if intent in record.missing else "unstated", intent, self._positions)
 
     def _in_asked_unit(self) -> Finding | None:
         """Figures of the first record in the unit that is asked for, whatever they are called (300天)."""

@@ -94,7 +94,12 @@ class PointDesk:
         second = self._second(ranked, finding)
         if second is not None:
             return self._both(turn, ranked, finding, second, voice)
+        return self._worded(turn, ranked, finding, voice)
+
+    def _worded(self, turn: dialogue.Resolved, ranked: Ranked, finding: Finding, voice: Voice) -> Answer:
         answer = self._writer.word(ranked.question, finding, ranked.hits, ranked.probability, voice)
+        if turn.member and finding.outcome == "units":
+            answer = self._writer.member(answer, turn.member, voice)
         return replace(answer, resolved_question=turn.text if ranked.in_talk else ranked.question.text)
 
     def _unsure(self, turn: dialogue.Resolved, ranked: Ranked) -> Answer | Ranked:

@@ -61,8 +61,8 @@ class TaskDesk:
         if any(word not in record.text for word in self._catalogue.telling(question.rest.split())):
             return None
         if asked[0] in ("lead", "support"):
-            named = record.lead if asked[0] == "lead" else record.support
-            finding = Finding("units", asked[0], (position,)) if named else None
+            told = asked[0] not in record.missing and (record.lead or record.support)
+            finding = Finding("units", asked[0], (position,)) if told else None
         else:
             figures = figures_for(asked[0], self._catalogue.figures(position), record.text)
             finding = Finding("facts", asked[0], (position,), figures) if figures else None

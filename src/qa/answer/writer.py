@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.answer import compose
 from qa.answer.catalogue import Catalogue
@@ -57,7 +58,7 @@ class Writer:
             due = "、".join(record.due_apart)
             lines = [f"{due}。" if voice.english else f"完成时限：{due}。"]
         elif finding.outcome == "units":
-            lines = [f"{compose.units_line(record, voice)}。"]
+            lines = [*_none_listed(record, finding.intent, voice), f"{compose.units_line(record, voice)}。"]
         elif finding.outcome == "lost":
             lines = [_lost_sentence(record, finding.intent)]
         else:
@@ -82,6 +83,20 @@ class Writer:
             "\n".join(line for line in lines if line), facts=facts, units=Units(record.lead, record.support),
             citations=citations, confidence=probability,
         )  # fmt: skip
+
+    def member(self, answer: Answer, unit: str, voice: Voice) -> Answer:
+        """``answer``, which tells the units of a measure, with the word first whether ``unit`` is among them."""
+        record = answer.citations[0].measure
+        roles = [role for role in ("lead", "support") if unit in getattr(record, role)]
+        if not roles and {"lead", "support"} & set(record.missing):
+            return answer
+        said = "、".join("牵头" if role == "lead" else "配合" for role in roles)
+        english = " and ".join("a lead" if role == "lead" else "a supporting" for role in roles)
+        told = voice.say(
+            f"{unit}是这条措施的{said}单位。" if roles else f"这条措施的牵头、配合单位中没有{unit}。",
+            f"{unit} is {english} unit of this measure." if roles else f"{unit} is no unit of this measure.",
+        )
+        return replace(answer, answer=f"{told}\n{answer.answer}")
 
     def _adds(self, question: Question, finding: Finding, record: Measure, told: str) -> bool:
         """Whether a sentence says more than the chosen figures, and no figure of a case that was not asked for."""
@@ -235,6 +250,13 @@ def _in_english(lines: list[str], finding: Finding) -> list[str]:
         return lines
     named = _IN_ENGLISH[finding.intent].capitalize()
     return [f"{named}: {lines[0]}"] if len(lines) == 1 else [f"{named}, case by case:", *lines]
+
+
+def _none_listed(record: Measure, intent: Intent, voice: Voice) -> list[str]:
+    """The word that a measure has no unit of the role that is asked for, where it is whole and has none."""
+    if intent in record.missing or (record.lead if intent == "lead" else record.support):
+        return []
+    return [voice.say(f"这条措施没有列{_ASKED[intent]}。", f"This measure lists no {_IN_ENGLISH[intent]}.")]
 
 
 def _lost_sentence(record: Measure, intent: Intent) -> str:
