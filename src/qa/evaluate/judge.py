@@ -13,6 +13,8 @@ EXACT_KINDS = frozenset({"list", "unit_profile", "count"})
 _LOOSE_KINDS = EXACT_KINDS | {"lost", "document", "overview"}
 _SAME_TEXT = 90.0
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:个工作日|%|元|年底前|月底前|个环节|千伏|公里)")
+_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+"""White space that parts no two figures (- 17 2020年底前)."""
 _NOISE = re.compile(r"[^\w%.]|(?<!\d)\.|\.(?!\d)|_")
 
 
@@ -83,7 +85,7 @@ def unsupported_figures(answer: Answer) -> tuple[str, ...]:
         return ()
     cited = [c.measure for c in answer.citations]
     evidence = "".join(re.sub(r"\s", "", "|".join((m.text, m.task, m.document, *m.due_apart))) for m in cited)
-    found = _FIGURE.findall(re.sub(r"\s", "", answer.answer))
+    found = _FIGURE.findall(_SPACE.sub("", answer.answer))
     return tuple(figure for figure in dict.fromkeys(found) if figure not in evidence)
 
 
