@@ -63,3 +63,40 @@ def test_the_unit_that_a_turn_points_to_is_that_of_the_talk(
 def test_an_earlier_question_is_gone_back_to(own: Assistant, turn: str) -> None:
     answer = Talk(own).say("公积金在线缴存推给全部单位是什么时候", "小规模纳税人减征多少", turn)
     assert "2019年10月底前" in first_line(answer)
+
+
+def test_more_units_of_the_measure_are_no_other_measure(own: Assistant) -> None:
+    talk = Talk(own)
+    about = ids(talk.say("知识产权普法要覆盖多少人", "这事谁牵头"))[0]
+    assert ids(talk.ask("还有哪些单位一起"))[0] == about
+
+
+@pytest.mark.parametrize("turn", ["电话发我一个", "留个电话呢"])
+def test_a_telephone_number_is_none_that_the_plan_gives(own: Assistant, turn: str) -> None:
+    assert Talk(own).say("目录清单以外的口岸收费收得起走不", turn).status == "abstained"
+
+
+@pytest.mark.parametrize(
+    ("topic", "turn", "about", "value"),
+    [
+        ("5G基站建多少", "4G呢", "27.1", "5000个"),
+        ("一般社会投资项目审批几天", "政府投资的呢", "6.2", "80个工作日"),
+    ],
+)
+def test_the_counterpart_of_a_word_takes_its_place(
+    own: Assistant, topic: str, turn: str, about: str, value: str
+) -> None:
+    answer = Talk(own).say(topic, turn)
+    assert ids(answer)[0] == about
+    assert value in first_line(answer)
+
+
+def test_another_case_takes_the_place_of_the_one_before(own: Assistant) -> None:
+    answer = Talk(own).say("一般社会投资项目审批几天", "带方案出让的呢", "政府投资的呢")
+    assert ids(answer)[0] == "6.2"
+
+
+@pytest.mark.parametrize("turn", ["我们公司自己报关，也是零费用吗", "企业自理报关的呢"])
+def test_a_figure_is_told_with_the_exception_that_its_sentence_begins_with(own: Assistant, turn: str) -> None:
+    answer = Talk(own).say("进出口单证收不收钱", turn)
+    assert answer.status == "abstained" or "除企业自理报关外" in first_line(answer)

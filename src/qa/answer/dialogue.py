@@ -53,7 +53,7 @@ _BACK = re.compile(
 )
 _ASKED_EARLIER = re.compile(
     r"^(?:那么?|对了|还有|嗯)?[，,\s]*(?:我|咱们?)?(?P<when>刚才|刚刚|前面|之前|最开始|一开始|开头|最先|最早|最初)?(?:我|咱们?)?(?:问|说|提|聊|讲)?(?:过|到|起)?的?(?:那个|那条|那件)?"
-    r"(?P<what>(?<=问的)[^，,。？?！!]{2,16}?|(?<=说的)[^，,。？?！!]{2,16}?|第[一二三四五六1-6]个(?:问题|话题)|最[初开先早]始?的?(?:那个)?(?:问题|话题))"
+    r"(?P<what>(?<=问的)[^，,。？?！!]{2,16}?|(?<=说的)[^，,。？?！!]{2,16}?|第[一二三四五六1-6]个(?:问题|话题|那个)|最[初开先早]始?的?(?:那个)?(?:问题|话题))"
     r"(?:的?(?:问题|话题|事情?))*(?:里头?|中|那边)?的?[，,：:\s]*(?P<rest>.{2,})$"
 )
 """A turn that goes back by naming an earlier question (第一个问题里的，再说一遍日期; 刚才问的高压办电，谁负责)."""
@@ -71,6 +71,7 @@ _MORE = re.compile(
     r"|下一条|anything else|more\b)",
     re.IGNORECASE,
 )
+_MORE_UNITS = re.compile(r"(?:哪些|什么|别的|其[他它]|哪几?个?|几?)(?:单位|部门|家|机构)|谁")
 _NEW_TOPIC = re.compile(
     r"^(?:好的?[，,])?(?:(?:换|另)一?个(?:话题|问题)|不(?:说|问|聊|谈)[^，,。]{0,8}了|(?:我)?再问(?:你)?(?:一个|个)(?:别的|其他)?"
     r"|顺便(?:问|请教)(?:一下)?|另外(?:问|请教)(?:一下)?)[，,：:。\s]*(?:我?想问(?:一?下)?)?"
@@ -87,6 +88,8 @@ _HOW_MUCH = re.compile(r"(?:到|是|为|要)(?:多少|好多|几多)[呀啊嘛�
 _MORE_SAID = re.compile(r"(?P<case>.{1,12}?呢)[，,？?\s]+(?P<rest>.{2,})")
 _ALIKE = re.compile(r"也|一样|同样|同理")
 _END = re.compile(r"[？?。！!]+$")
+_CASE_BEFORE = re.compile(r"（[^（）]{1,14}）$")
+"""The case that an earlier turn has put in the place of the first one (高压客户办电要多久（双电源的）)."""
 _TONE = re.compile(r"[呢啊吗]$")
 _LONG_ENOUGH = 5
 _WHOLE = 7
@@ -196,7 +199,8 @@ class _Thread:
             sense = replace(sense, member=lambda _: None)
         found = self._stepped(question, sense)
         goes_on = found.topic and self.lists
-        continued = sense.went_on(found.own, self.lists, self.looked) if goes_on else None
+        heard = _HEARD.sub("", _INTERJECTION.sub("", question.strip()))
+        continued = sense.went_on(heard, self.lists, self.looked) if goes_on else None
         return replace(found, lists=self.lists, continued=continued)
 
 
@@ -297,7 +301,7 @@ def _marked(own: str, topic: str, topic_answer: str, sense: Sense) -> Resolved |
         return Resolved(rest, rest, topic, topic_answer, weak=True)
     if doubt:
         return Resolved(own, topic, topic, topic_answer, leaning=True, repeat=True)
-    if _MORE.search(own):
+    if _MORE.search(own) and not _MORE_UNITS.search(own):
         return Resolved(own, f"{topic}（{own}）", topic, topic_answer, leaning=True, more=True)
     corrected = _CORRECTION.match(own)
     if corrected and len(own) > corrected.end() + 1:
@@ -339,6 +343,7 @@ def _join(topic: str, own: str, subject: Callable[[str], str]) -> str:
     if cues.attributes == ("amount",) and _HOW_MUCH.search(own):
         return f"{base}（{asked}）？"
     if not cues.attributes and words and not other:
+        base = _CASE_BEFORE.sub("", base) if case else base
         return _swapped(base, words, subject) or f"{base}（{_TONE.sub('', asked)}）？"
     return f"{_BETWEEN.sub('', subject(topic)) or base}，{asked}？"
 
@@ -351,11 +356,16 @@ def _swapped(base: str, words: str, subject: Callable[[str], str]) -> str | None
     """``base`` with a word changed for its counterpart: 高压客户办电要多久 and 低压 → 低压客户办电要多久.
 
     Counterparts have the same length and the same last character, and stand for one another (高压, 低压). Several
-    words (高压 双电源) are no counterpart of one.
+    words are one where all but one are the same (政府投资, 社会投资); 高压 双电源 is none.
     """
-    if " " in words or words in base:
+    new, told = words.split(), subject(base).split()
+    if "".join(new) in base:
         return None
-    for old in subject(base).split():
-        if len(words) == len(old) > 1 and words[-1] == old[-1]:
-            return f"{base.replace(old, words)}？"
+    for start in range(len(told) - len(new) + 1):
+        old = told[start : start + len(new)]
+        pairs = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+        alike = [len(one) == len(other) > 1 for one, other in pairs]
+        if alike == [True] and (len(new) > 1 or old[0][-1] == new[0][-1]):
+            swapped = re.sub(re.escape("".join(old)), "".join(new).upper(), base, flags=re.IGNORECASE)
+            return f"{swapped}？" if swapped != base else None
     return None

@@ -33,6 +33,7 @@ _BARE_COUNT = re.compile(
     r"^(?:那么?|这些|这里|里面|帮我|你|请|再|一起)*(?:(?:数|算|统计)(?:一下|一数|数|出来)?(?:看)?)?[，,]?(?:一共|总共|合计|总计|共|拢共|现在|这样|那|还|就|只)*"
     r"(?:剩下?|余下?|留下?)?(?:有|是|到底有)?(?:几|多少)(?:条|项|个)(?:措施)?(?:了|来着|呢|啊|嘛)*[？?。]?$"
 )
+_COUNT_AT_END = re.compile(r"(?<!哪)(?:几|多少)(?:条|项|个)(?:措施)?(?:了|呢|啊|嘛)?[？?。]?$")
 _WHICH_ONES = re.compile(
     r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
 )
@@ -106,14 +107,15 @@ def went_on(
     ``lists`` are the list and what it was narrowed from, the widest first; ``words`` are others that it chooses by.
     """
     text = own.text
-    count = own.cues.count or _BARE_COUNT.match(text) is not None
+    count = own.cues.count or bool(_BARE_COUNT.match(text) or _COUNT_AT_END.search(text))
     if _UNDONE.search(text):
         return Continued(lists[0], count)
     if (_THIS_ONE.search(text) or asks_which_units(text)) and not own.cues.listing and not narrows(text):
         return None
     told = replace(read_filters(own, named), words=words)
     widened = _widened(lists[-1], text, named)
-    if not told.parts and own.role == "any" and not count and widened == lists[-1]:
+    role = own.role != "any" or _EITHER_ROLE.search(text)
+    if not told.parts and not role and not count and widened == lists[-1]:
         return Continued(lists[-1], count) if _WHICH_ONES.match(text) else None
     found = _changed(widened, told, own)
     return Continued(found, count, _looser(found, told, text))
@@ -169,7 +171,8 @@ def _units(before: Filters, told: Filters, own: Question) -> tuple[UnitFilter, .
     if not wanted:
         main = before.unit
         if said and not unwanted and main is not None:
-            kept = tuple(replace(unit, role=own.role) if unit == main else unit for unit in kept)
+            alike = {unit for unit in kept if unit.role == main.role and not unit.out}
+            kept = tuple(replace(unit, role=own.role) if unit in alike else unit for unit in kept)
         return (*kept, *unwanted)
     if narrows(own.text):
         names = {unit.name for unit in wanted}

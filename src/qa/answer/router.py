@@ -89,7 +89,7 @@ class Router:
         )
 
     def _member(self, turn: str) -> Member | None:
-        own = self._reader.read(turn)
+        own = self._reader.read(turn, of_list=True)
         return asks_after(own, bool(self._catalogue.telling(own.rest.split())))
 
     def of_unit(self, turn: str, topic: str, answer: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from qa.answer.point import FIGURE_INTENTS, Finding
 from qa.answer.question import Question
 from qa.answer.sentences import relevant
 from qa.extract.model import Figure
+from qa.extract.scope import exclusions
 from qa.plan import Measure
 from qa.retrieve.hybrid import Hit
 
@@ -28,6 +30,7 @@ _IN_ENGLISH = {
     "support": "supporting units",
 }  # fmt: skip
 _CITED = 5
+_OUTSIDE = re.compile(r"(?:等(?:特殊)?情况|等)?(?:之外|以外|外)")
 _TIMES = ("时间", "时限", "期限")
 
 
@@ -233,11 +236,20 @@ def _where(record: Measure) -> str:
 
 def _fact_lines(record: Measure, figures: Sequence[Figure]) -> list[str]:
     if len(figures) > 1:
-        return [f"- {compose.figure_line(record, figure)}" for figure in figures]
+        return [f"- {compose.figure_line(record, figure)}{_but(record, figure)}" for figure in figures]
     figure = figures[0]
     if figure.kind == "deadline":
         return [f"{figure.value}：{compose.full_subject(figure) or record.text.rstrip('。')}。"]
-    return [f"{compose.figure_line(record, figure)}。"]
+    return [f"{compose.figure_line(record, figure)}{_but(record, figure)}。"]
+
+
+def _but(record: Measure, figure: Figure) -> str:
+    """The exception that the figure's sentence begins with (除企业自理报关外), in brackets; '' where it has none."""
+    sentence = max(record.text.rfind(mark, 0, figure.start) for mark in "。；") + 1
+    before = record.text[sentence : figure.start]
+    found = next((item for item in exclusions(before) if item.start == 1), None)
+    outside = _OUTSIDE.match(before, found.end) if found else None
+    return f"（{before[: outside.end()]}）" if outside else ""
 
 
 def _in_english(lines: list[str], finding: Finding) -> list[str]:
