@@ -123,6 +123,11 @@ NARROWED: list[tuple[tuple[str, ...], Choose]] = [
     (("人社局牵头的列一下", "只要2019年底前的", "2022的呢"), lambda r: JOBS in r.lead and any("2022" in d for d in r.deadlines)),
     (("税务局牵头的有哪些", "其中年底前的"), lambda r: TAX in r.lead and "2019年底前" in r.deadlines),
     (("口岸物流办牵头的有哪些", "海关也在里面的留下，牵头配合都算"), lambda r: PORT in r.lead and "重庆海关" in (*r.lead, *r.support)),
+    (("经信委牵头的事项列出来", "没有期限的去掉"), lambda r: "市经济信息委" in r.lead and bool(r.deadlines)),
+    (("获得用水有哪些措施", "哪些没有配合单位"), lambda r: r.area == "获得用水" and not r.support and "support" not in r.missing),
+    (("2022年底前完成的措施有哪些", "里面有配合单位的"), lambda r: "2022年底前" in r.deadlines and bool(r.support)),
+    (("纳税领域有哪些措施", "不是税务局牵头的"), lambda r: r.area == "纳税" and TAX not in r.lead),
+    (("医保局参与的有几条", "牵头的去掉"), lambda r: "市医保局" in r.support),
     (("税务局牵头的有哪些", "其中跟小规模纳税人有关的"), lambda r: TAX in r.lead and "小规模" in r.text),
 ]  # fmt: skip
 CHANGED: list[tuple[tuple[str, ...], Choose]] = [
@@ -132,6 +137,16 @@ CHANGED: list[tuple[tuple[str, ...], Choose]] = [
     (("国网电力公司配合了哪些", "换成牵头的"), lambda r: "国网市电力公司" in r.lead),
     (("经信委牵头的有哪些", "第二条的期限", "换成能源局"), lambda r: "市能源局" in r.lead),
     (("人社局牵头的列一下", "2019年9月底前的", "2022年的也加上"), lambda r: JOBS in r.lead and "2022年底前" in r.deadlines),
+    (("高法院牵头的有哪些", "只留2019年底前的", "把时间限制去掉"), lambda r: "市高法院" in r.lead),
+    (("税务局配合的有哪些", "只要登记财产", "换成纳税", "全部领域呢"), lambda r: TAX in r.support),
+    (("税务局和财政局共同牵头的", "那共同配合的呢"), lambda r: {TAX, MONEY} <= set(r.support)),
+    (("海关牵头的有几条", "配合的几条", "加起来呢"), lambda r: "重庆海关" in (*r.lead, *r.support)),
+    (("知识产权局牵头的有哪些", "有数字指标的", "去掉这个条件"), lambda r: "市知识产权局" in r.lead),
+    (("跨境贸易的措施有哪些", "口岸物流办牵头的", "其余的呢"), lambda r: r.area == "跨境贸易" and PORT not in r.lead),
+    (("高法院牵头的有哪些", "执行合同方面的", "剩下的有哪些"), lambda r: "市高法院" in r.lead and r.area != "执行合同"),
+    (("which measures does the tax bureau lead", "of these, those due by the end of 2019", "how many are left"),
+     lambda r: TAX in r.lead and "2019年底前" in r.deadlines),
+    (("证监局配合哪些", "没有吗？那牵头呢"), lambda r: "重庆证监局" in r.lead),
     (("税务局牵头的有哪些", "其中2019年底前的", "财政局牵头的有哪些"), lambda r: MONEY in r.lead),
 ]  # fmt: skip
 
@@ -155,3 +170,18 @@ def test_a_later_turn_points_into_the_narrowed_list(own: Assistant) -> None:
     listed = ids(talk.say("证监局牵头哪几条", "有期限的留下"))
     answer = talk.ask("第二条它是跟谁一块牵头")
     assert (ids(answer), answer.units.lead) == ([listed[1]], ("市高法院", "重庆证监局"))
+
+
+@pytest.mark.parametrize("turn", ["配合单位是哪些", "分别由谁配合"])
+def test_the_units_of_each_measure_of_a_list_are_told(own: Assistant, own_index: Index, turn: str) -> None:
+    talk = Talk(own)
+    listed = ids(talk.say("2022年底前完成的措施有哪些", "其中规资局牵头的"))
+    answer = talk.ask(turn)
+    assert (ids(answer), answer.intent) == (listed, "support")
+    wanted = {unit for r in own_index.records if r.measure_id in listed for unit in r.support}
+    assert set(answer.units.support) == wanted
+
+
+def test_a_single_question_for_what_a_list_does_not_say_is_a_list(own: Assistant, own_index: Index) -> None:
+    wanted = measures(own_index, lambda r: "市市场监管局" in r.lead and not r.deadlines)
+    assert ids(own.ask("市场监管局牵头的里面，哪些没写时限")) == wanted

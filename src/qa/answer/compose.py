@@ -92,6 +92,14 @@ def units_line(record: Measure, voice: Voice) -> str:
     return voice.say("；", "; ").join(parts)
 
 
+def none_listed(record: Measure, role: str, voice: Voice) -> list[str]:
+    """The word that a measure has no unit of ``role``, where it is whole and has none."""
+    if role in record.missing or (record.lead if role == "lead" else record.support):
+        return []
+    word = voice.say(*(("牵头", "lead") if role == "lead" else ("配合", "supporting")))
+    return [voice.say(f"这条措施没有列{word}单位", f"This measure lists no {word} unit")]
+
+
 def unit_list(record: Measure, role: str, voice: Voice) -> str:
     """The units of one role as the plan names them, with a plain word where some are lost."""
     names = "、".join(record.lead if role == "lead" else record.support)

@@ -80,7 +80,8 @@ _HEARD = re.compile(
     r"^[^，,。？?]{0,20}(?:晓得|知道|明白|清楚|了解|懂|记下|看到)(?:了|啦|咯)?[，,。]\s*(?=[^，,。]{3})"
 )
 _INTERJECTION = re.compile(
-    r"^(?:哦豁|哎哟?|唉|嗯+|哦+|噢|哇|好嘞|好的|行|明白|收到|ok(?:ay)?|got it|i see|thanks?|right)[，,。.!！~\s]+(?=\S{3})",
+    r"^(?:没有[吗啊呀]|是吗|这样啊|哦豁|哎哟?|唉|嗯+|哦+|噢|哇|好嘞|好的|行|明白|收到|ok(?:ay)?|got it|i see|thanks?|right)"
+    r"[，,。.!！~？?\s]+(?=\S{3})",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?<![A-Za-z\d]) | (?![A-Za-z\d])")
@@ -103,9 +104,8 @@ class Resolved:
     ``leaning`` is False where the turn stands alone; ``weak`` where only the evidence can tell; ``joined`` is what a
     turn of many words means if it leans after all.
     ``lists`` are what the list under discussion and those that it was narrowed from are chosen by, the widest first;
-    ``continued`` is what the turn makes of it. ``member`` is a unit that the turn looks for among those of the clause.
-    ``topic_answer`` is what was said to the topic, for finding the clause that the talk is about. ``bare`` turns
-    name no matter of their own: they are about that clause.
+    ``continued`` is what the turn makes of it, ``looked`` that the last turn looked at one of its measures. ``member`` is
+    a unit that the turn looks for among those of the clause.
     """
 
     own: str
@@ -119,6 +119,7 @@ class Resolved:
     more: bool = False
     bare: bool = False
     member: str = ""
+    looked: bool = False
     lists: tuple[Filters, ...] = ()
     continued: Continued | None = None
 
@@ -199,9 +200,8 @@ class _Thread:
             sense = replace(sense, member=lambda _: None)
         found = self._stepped(question, sense)
         goes_on = found.topic and self.lists
-        heard = _HEARD.sub("", _INTERJECTION.sub("", question.strip()))
-        continued = sense.went_on(heard, self.lists, self.looked) if goes_on else None
-        return replace(found, lists=self.lists, continued=continued)
+        continued = sense.went_on(without_reaction(question), self.lists, self.looked) if goes_on else None
+        return replace(found, lists=self.lists, looked=self.looked, continued=continued)
 
 
 def resolve(question: str, history: Sequence[Turn], sense: Sense) -> Resolved:
@@ -214,6 +214,11 @@ def resolve(question: str, history: Sequence[Turn], sense: Sense) -> Resolved:
         return thread.resolved(question, sense)
     earlier, rest = back
     return replace(earlier, told=()).resolved(rest, sense)
+
+
+def without_reaction(turn: str) -> str:
+    """A turn without what it first says to the answer before it (好的，谢谢；没有吗？)."""
+    return _HEARD.sub("", _INTERJECTION.sub("", turn.strip()))
 
 
 def _doubts(question: str, subject: Callable[[str], str]) -> bool:
@@ -255,7 +260,7 @@ def _step(question: str, topic: str, topic_answer: str, sense: Sense) -> Resolve
     subject, leans = sense.subject, sense.leans
     own = question.strip()
     if topic:
-        own = _HEARD.sub("", _INTERJECTION.sub("", own))
+        own = without_reaction(own)
     fresh = _NEW_TOPIC.match(own)
     if fresh and len(own) > fresh.end() + 3:
         own = own[fresh.end() :]

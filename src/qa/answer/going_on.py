@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qa.answer.filters import Filters, Named, UnitFilter, distinct, read_filters
-from qa.answer.leaving import UNBOUND
+from qa.answer.filters import ROLE_WORDS, Filters, Named, UnitFilter, distinct, read_filters
+from qa.answer.leaving import UNBOUND, left_out
 from qa.answer.listing import asks_which_units
-from qa.answer.question import Question
+from qa.answer.question import Question, Role
 
 _AMONG = re.compile(
     r"^(?:那么?|好的?|嗯|行|再)?[，,]?(?:其中|里面|当中|这里面|这些(?:里|中)|[再只又继]?续?(?:筛选?|缩小|过滤|挑|限定)"
@@ -31,19 +31,24 @@ _UNDONE = re.compile(
 _ALL = re.compile(r"全部|所有|全都")
 _BARE_COUNT = re.compile(
     r"^(?:那么?|这些|这里|里面|帮我|你|请|再|一起)*(?:(?:数|算|统计)(?:一下|一数|数|出来)?(?:看)?)?[，,]?(?:一共|总共|合计|总计|共|拢共|现在|这样|那|还|就|只)*"
-    r"(?:剩下?|余下?|留下?)?(?:有|是|到底有)?(?:几|多少)(?:条|项|个)(?:措施)?(?:了|来着|呢|啊|嘛)*[？?。]?$"
+    r"(?:剩下?|余下?|留下?)?(?:有|是|到底有)?(?:几|多少|好多)(?:条|项|个)(?:措施)?(?:了|来着|呢|啊|嘛)*[？?。]?$"
+    r"|^(?i:(?:and )?how many(?: measures)?(?: are)?(?: (?:left|there|in all|in total|of (?:them|these)))*\??$)"
 )
 _COUNT_AT_END = re.compile(r"(?<!哪)(?:几|多少)(?:条|项|个)(?:措施)?(?:了|呢|啊|嘛)?[？?。]?$")
 _WHICH_ONES = re.compile(
     r"(?:那么?)?(?:分别|具体|都|又)?(?:是|有)?(?:哪些|哪几[条个项]|什么|啥)(?:呢|呀|啊)?[？?。]?$|(?:都)?(?:列|念|报)(?:一下|出来)"
 )
 _EITHER_ROLE = re.compile(
-    r"参与|涉及|有份|挂名|沾边|在里[面头]|牵头[^，。？?]{0,3}配合|配合[^，。？?]{0,3}牵头"
+    r"加起来|合起来|加在?一起|参与|涉及|有份|挂名|沾边|在里[面头]|牵头[^，。？?]{0,3}配合|配合[^，。？?]{0,3}牵头"
 )
 _THIS_ONE = re.compile(r"[这那该本][一]?[条项个](?!单位|部门|局|领域)")
 _ELLIPTIC = re.compile(r"^(?:那么?|换|改|再|又|还有?)|呢[？?]?$|也")
 _EXCHANGED = re.compile(r"^(?:那么?|再)?(?:换|改)[成作为]?")
+_REMAINDER = re.compile(
+    r"^(?:那么?)?(?:其余|剩下|余下|剩余)(?:的|那些|那?几条)?(?:呢|都?[有是]?(?:哪些|哪几条|几条|多少条))?[？?。]?$"
+)
 _ROLE_ALONE = re.compile(r"^(?:那么?|它|他们|换成|还有)*(?:牵头|配合)的(?:呢|都?有|[？?]?$)")
+_OTHER: Mapping[Role, Role] = {"lead": "support", "support": "lead", "any": "any"}
 _OF_DATES = re.compile(r"时间|期限|时限|日期|年份|哪一?年|20\d{2}")
 _OF_ROLES = re.compile(r"角色|身份|牵头|配合")
 _OF_UNITS = re.compile(r"单位|部门|哪家|谁")
@@ -89,6 +94,11 @@ def elliptic(turn: str) -> bool:
     return bool(_ELLIPTIC.search(turn))
 
 
+def means_one(turn: str) -> bool:
+    """Whether a turn is about one measure (这条谁负责) and not about a list."""
+    return bool(_THIS_ONE.search(turn))
+
+
 def says_all(own: Question) -> bool:
     """Whether a turn asks for the measures of a unit in one role in full, whatever was listed before."""
     return (
@@ -110,15 +120,32 @@ def went_on(
     count = own.cues.count or bool(_BARE_COUNT.match(text) or _COUNT_AT_END.search(text))
     if _UNDONE.search(text):
         return Continued(lists[0], count)
-    if (_THIS_ONE.search(text) or asks_which_units(text)) and not own.cues.listing and not narrows(text):
-        return None
+    if _REMAINDER.match(text) and len(lists) > 1:
+        rest = _remainder(lists[-2], lists[-1])
+        return None if rest is None else Continued(rest, count)
     told = replace(read_filters(own, named), words=words)
+    one = means_one(text) or asks_which_units(text)
+    if one and not (own.cues.listing or narrows(text) or told.traits):
+        return None
     widened = _widened(lists[-1], text, named)
-    role = own.role != "any" or _EITHER_ROLE.search(text)
+    role = own.role != "any" or _EITHER_ROLE.search(text) or _role_left_out(text)
     if not told.parts and not role and not count and widened == lists[-1]:
         return Continued(lists[-1], count) if _WHICH_ONES.match(text) else None
     found = _changed(widened, told, own)
     return Continued(found, count, _looser(found, told, text))
+
+
+def _remainder(wide: Filters, narrow: Filters) -> Filters | None:
+    """What of a list was not chosen when it was narrowed by a unit, an area or a date; None where it was by more."""
+    units = tuple(replace(unit, out=True) for unit in narrow.units if unit not in wide.units)
+    rests = [
+        replace(wide, units=(*wide.units, *units)) if len(units) == 1 else None,
+        replace(wide, areas_out=narrow.areas) if narrow.areas != wide.areas else None,
+        replace(wide, dates_out=narrow.dates) if narrow.dates != wide.dates else None,
+    ]
+    left = [rest for rest in rests if rest is not None]
+    alone = len(left) == 1 and len(narrow.parts) == len(wide.parts) + 1
+    return left[0] if alone else None
 
 
 def _widened(before: Filters, text: str, named: Named) -> Filters:
@@ -163,7 +190,10 @@ def _units(before: Filters, told: Filters, own: Question) -> tuple[UnitFilter, .
 
     A unit that it names without a role has that of the unit whose place it takes.
     """
-    said = own.role != "any" or bool(_EITHER_ROLE.search(own.text))
+    unwanted_role = _role_left_out(own.text)
+    role = _OTHER[unwanted_role] if unwanted_role else own.role
+    bare = own.text.replace("涉及", "") if told.words or told.traits else own.text
+    said = role != "any" or bool(_EITHER_ROLE.search(bare))
     wanted = tuple(unit for unit in told.units if not unit.out)
     unwanted = tuple(unit for unit in told.units if unit.out)
     gone = {unit.name for unit in unwanted}
@@ -172,14 +202,20 @@ def _units(before: Filters, told: Filters, own: Question) -> tuple[UnitFilter, .
         main = before.unit
         if said and not unwanted and main is not None:
             alike = {unit for unit in kept if unit.role == main.role and not unit.out}
-            kept = tuple(replace(unit, role=own.role) if unit in alike else unit for unit in kept)
+            kept = tuple(replace(unit, role=role) if unit in alike else unit for unit in kept)
         return (*kept, *unwanted)
     if narrows(own.text):
         names = {unit.name for unit in wanted}
         return (*(unit for unit in kept if unit.name not in names), *wanted, *unwanted)
-    role = before.unit.role if before.unit and not said else None
-    wanted = tuple(replace(unit, role=role) for unit in wanted) if role else wanted
+    if before.unit and not said:
+        wanted = tuple(replace(unit, role=before.unit.role) for unit in wanted)
     return (*wanted, *unwanted)
+
+
+def _role_left_out(text: str) -> Role | None:
+    """The role that a turn takes away (牵头的去掉), None where it takes none."""
+    spans = ((role, text.find(word), len(word)) for role, word in ROLE_WORDS.items() if word in text)
+    return next((role for role, start, size in spans if left_out(text, start, start + size)), None)
 
 
 def _same_kind(wording: str, told: Filters) -> bool:

@@ -96,6 +96,7 @@ class PlanDesk:
     def _begun(self, cleaned: str, turns: Sequence[Turn]) -> tuple[str, Parts, Resolved, Answer | Matter]:
         """The question without slips, its parts, and what the first of them means."""
         text = self.hearing.mended(cleaned)
+        text = dialogue.without_reaction(text) if turns else text
         each = apiece(text, self._reader.names)
         if len(each) > 1 or (turns and self._router.sense.member(text) is not None):
             parts = Parts(each, apart=len(each) > 1)

@@ -38,7 +38,7 @@ _NTH_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _BY_NAME = re.compile(
-    r"^(?:那么?)?(?P<what>[\u4e00-\u9fffA-Za-z“”\d]{2,14}?)(?:的)?[那这](?:一)?(?:条|个|项)(?!单位|部门|局|领域|月)(?:措施)?(?P<rest>.*)$"
+    r"^(?:那么?)?(?P<what>[\u4e00-\u9fffA-Za-z“”\d]{2,14}?)(?:的)?[那这](?:一)?(?:条|个|项)(?!单位|部门|局|领域|月|条件|限制)(?:措施)?(?P<rest>.*)$"
 )
 """A measure of a list named by some of its words (电子招投标那个是哪年)."""
 _NUMBERED = re.compile(r"^第\d+(?:\.\d+)?条措施")

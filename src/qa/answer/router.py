@@ -199,6 +199,7 @@ class Router:
                 or self._of_that_task(turn, question, voice)
                 or self._of_the_document(turn, voice)
                 or self._talk.answer(turn, voice)
+                or self._talk.units(turn, voice)
             )
             if turn.topic
             else None

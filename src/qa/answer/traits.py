@@ -38,6 +38,7 @@ _WITHOUT = (
     r"(?:没有?|无|不需要?|不用|不带|缺少?)(?:写明?|列出?|任何|其[他它]|别的|别家)?(?:的)?{role}(?:单位|部门|方)?(?!的)"
     r"|{role}(?:单位|部门|方)(?:一栏)?(?:为空|空缺|空着|没有|没写|是空的?)"
 )
+_HAVING = r"(?<![没哪只仅])(?:有|带|列了|写了|写明了?){role}(?:单位|部门|方)的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,8 @@ def _of_units(text: str) -> Sequence[Trait]:
     for role, name, english in (("配合", "support", "supporting"), ("牵头", "lead", "lead")):
         if without := re.search(_WITHOUT.format(role=role), text):
             found.append(Trait(f"没有{role}单位", f"no {english} unit", *without.span(), _without(name)))
+        elif having := re.search(_HAVING.format(role=role), text):
+            found.append(Trait(f"有{role}单位", f"{english} units", *having.span(), _having(name)))
     return found
 
 
@@ -179,6 +182,10 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
 
 def _led_by(record: Measure, low: int, high: int) -> bool:
     return low <= len(record.lead) <= high and (high == _ANY_NUMBER or "lead" not in record.missing)
+
+
+def _having(role: str) -> Test:
+    return lambda record: bool(getattr(record, role))
 
 
 def _without(role: str) -> Test:

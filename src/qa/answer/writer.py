@@ -61,7 +61,10 @@ class Writer:
             due = "、".join(record.due_apart)
             lines = [f"{due}。" if voice.english else f"完成时限：{due}。"]
         elif finding.outcome == "units":
-            lines = [*_none_listed(record, finding.intent, voice), f"{compose.units_line(record, voice)}。"]
+            lines = [
+                *(f"{said}。" for said in compose.none_listed(record, finding.intent, voice)),
+                f"{compose.units_line(record, voice)}。",
+            ]
         elif finding.outcome == "lost":
             lines = [_lost_sentence(record, finding.intent)]
         else:
@@ -262,13 +265,6 @@ def _in_english(lines: list[str], finding: Finding) -> list[str]:
         return lines
     named = _IN_ENGLISH[finding.intent].capitalize()
     return [f"{named}: {lines[0]}"] if len(lines) == 1 else [f"{named}, case by case:", *lines]
-
-
-def _none_listed(record: Measure, intent: Intent, voice: Voice) -> list[str]:
-    """The word that a measure has no unit of the role that is asked for, where it is whole and has none."""
-    if intent in record.missing or (record.lead if intent == "lead" else record.support):
-        return []
-    return [voice.say(f"这条措施没有列{_ASKED[intent]}。", f"This measure lists no {_IN_ENGLISH[intent]}.")]
 
 
 def _lost_sentence(record: Measure, intent: Intent) -> str:
