@@ -181,3 +181,31 @@ def test_looking_for_units_takes_no_more_than_milliseconds(registry: UnitRegistr
     for question in questions:
         registry.find(question)
     assert (time.perf_counter() - begun) / len(questions) < 0.005
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("银宝监局", "重庆银保监局"),
+        ("公桉局", "市公安局"),
+        ("证鉴局", "重庆证监局"),
+        ("税务局", "重庆市税务局"),
+    ],
+)
+def test_a_short_name_with_one_character_of_the_same_sound_is_heard(typed: str, unit: str) -> None:
+    with_another = UnitRegistry([*CHONGQING, "市水务局"])
+    assert [mention.units for mention in with_another.find(f"{typed}牵头哪些")] == [(unit,)]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("消防大队", "市消防救援支队"),
+        ("消防部门", "市消防救援支队"),
+        ("公积金管理部", "市住房公积金中心"),
+        ("外管局", "外汇局宁滨中心支局"),
+    ],
+)
+def test_an_office_is_found_by_the_level_that_people_know(name: str, unit: str) -> None:
+    registry = UnitRegistry(["市消防救援支队", "市住房公积金中心", "外汇局宁滨中心支局"])
+    assert [mention.units for mention in registry.find(f"{name}负责什么")] == [(unit,)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from qa.extract.sounds import Sounds
 from qa.extract.unit_names import Department, departments, places
 
 Strength = Literal["full", "alias", "weak"]
@@ -40,6 +41,8 @@ _NOT_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
 _SUFFIX = re.compile(r"[局委办院部厅室关团司]|中心")
 _LONGEST = 16
 _FUZZY_FROM = 5
+_HEARD_FROM = 3
+"""Names from so many characters on are found where one of them is written as another of the same sound (银宝监局)."""
 _LONG_STORY = 300
 
 
@@ -79,6 +82,8 @@ class UnitRegistry:
         self._absent = _absent_names(self._names)
         self._first = frozenset(name[0] for name in self._names)
         self._long = tuple(name for name in self._names if len(name) >= _FUZZY_FROM)
+        self._short = tuple(name for name in self._names if _HEARD_FROM <= len(name) < _FUZZY_FROM)
+        self._sounds = Sounds()
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -176,7 +181,23 @@ class UnitRegistry:
                     distance = Levenshtein.distance(text[start:end], name, score_cutoff=allowed)
                     if 0 < distance <= allowed and (end not in best or (distance, -size) < best[end][:2]):
                         best[end] = (distance, -size, name)
-        return [self._mention(text, end, -size, name) for end, (_, size, name) in best.items()]
+        named = {*best, *(m.end for m in exact)}
+        sounding = ((end, self._heard(text[:end])) for end in ends if end not in named)
+        return [
+            *(self._mention(text, end, -size, name) for end, (_, size, name) in best.items()),
+            *(self._mention(text, end, len(name), name) for end, name in sounding if name),
+        ]
+
+    def _heard(self, before: str) -> str | None:
+        """The short name that ``before`` ends with but for one character that sounds the same, or None."""
+        for name in self._short:
+            typed = before[-len(name) :]
+            if len(typed) < len(name) or typed[-1] != name[-1]:
+                continue
+            wrong = [(a, b) for a, b in zip(typed, name, strict=True) if a != b]
+            if len(wrong) == 1 and self._sounds.same(*wrong[0]):
+                return name
+        return None
 
     def _is_plain(self, text: str, end: int, exact: list[UnitMention]) -> bool:
         """Whether a name stands at ``end`` as it should, so that no slip is to be looked for."""
