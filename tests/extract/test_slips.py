@@ -23,6 +23,8 @@ def mended(text: str, known: str = "") -> str:
         ("政务福务的挫施", "政务服务的措施"),
         ("会出什么龟定", "会出什么规定"),
         ("他参于了哪些措施", "他参与了哪些措施"),
+        ("低压办电几个工作曰", "低压办电几个工作日"),
+        ("承但哪些挫施", "承担哪些措施"),
     ],
 )
 def test_an_asking_word_with_one_character_wrong_is_read_as_it_was_meant(typed: str, meant: str) -> None:

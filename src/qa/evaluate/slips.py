@@ -19,6 +19,8 @@ _LEVEL_1 = [
     bytes([row, cell]).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)
 ]
 """The 3,755 most common characters (GB 2312, level 1)."""
+_TWINS = (("日", "曰"),)
+"""Characters and others that look like them and stand in no asking words."""
 _COMMON_WORD = 3
 _ADVERBS = "先再还就都也不没要能会已"
 """Characters that begin the next words more often than they are slips (办事时先查)."""
@@ -40,6 +42,7 @@ def main() -> None:
         for wrong in _variants(word, sounds, alike)
         if not _is_said(wrong, words)
     }
+    rows.update((word.replace(*twin), word) for word in words for twin in _TWINS if twin[0] in word)
     text = "".join(f"{wrong}\t{right}\n" for wrong, right in rows.items())
     write_text(Path(str(files("qa.extract"))) / TABLE, text)
 
