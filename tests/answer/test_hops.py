@@ -59,3 +59,17 @@ def test_what_two_units_do_together_is_not_listed_apart(own: Assistant) -> None:
 def test_an_area_is_named_with_its_words_the_other_way_round(own: Assistant, own_index: Index) -> None:
     wanted = [r.measure_id for r in own_index.records if r.area == "登记财产" and "重庆银保监局" in r.support]
     assert ids(own.ask("财产登记里面银保监局要配合的有哪些？")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("牵头破产简化审理机制的除了高院还有一个单位，那个单位总共牵头哪些措施？", "市司法局"),
+        ("除了高院，牵头破产简化审理机制的还有一家单位，它一共牵头几条", "市司法局"),
+        ("除了证监局，负责中证重庆调节工作站对接的单位，总共牵头哪些", "市高法院"),
+    ],
+)
+def test_of_two_units_the_one_that_is_not_named_is_meant(
+    own: Assistant, own_index: Index, question: str, unit: str
+) -> None:
+    assert ids(own.ask(question)) == of(own_index, unit, "lead")

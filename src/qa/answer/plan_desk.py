@@ -111,14 +111,17 @@ class PlanDesk:
         if hop is None:
             return None
         named = self._answer(hop.first, ())
-        if named.status != "answered" or named.intent != "lead" or len(named.units.lead) != 1:
+        beside = {unit for mention in self.catalogue.units.find(hop.beside) for unit in mention.units}
+        meant = [unit for unit in named.units.lead if unit not in beside]
+        if named.status != "answered" or named.intent != "lead" or len(meant) != 1:
             return None
-        unit = named.units.lead[0]
+        unit = meant[0]
         found = self._answer(f"{unit}{hop.asked}", ())
         if found.status != "answered" or found.intent not in COMPLETE:
             return None
         measure = named.citations[0].measure.measure_id
-        return replace(found, question=text, answer=f"第{measure}条措施的牵头单位是{unit}。\n{found.answer}")
+        units = "、".join(named.units.lead)
+        return replace(found, question=text, answer=f"第{measure}条措施的牵头单位是{units}。\n{found.answer}")
 
     def _apart(self, text: str, answer: Answer) -> Answer:
         """``answer``, or where nothing is common to the units or areas that were named, what each has."""
