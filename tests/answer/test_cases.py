@@ -135,3 +135,24 @@ def test_a_case_that_the_question_rules_out_is_not_the_one_that_is_meant(own: As
 def test_who_needs_no_approval_gets_the_case_of_those(own: Assistant) -> None:
     answer = own.ask("理发店只要一块DN25的小水表，不用挖路不用报批，几天能装好通水？")
     assert values(answer) == ["4个工作日内"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("没得外部工程的低压用户办电几个环节", ["2个"]),
+        ("高压办电不涉及外部工程的话要几个环节", ["3个"]),
+        ("有外部工程的低压客户办电几个环节", ["3个"]),
+    ],
+)
+def test_a_wider_case_counts_that_turns_on_what_the_question_says(
+    own: Assistant, question: str, expected: list[str]
+) -> None:
+    assert values(own.ask(question)) == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["社会投资 项目 审批 多少天", "社会投资项目要批几天", "社会投资项目审批时限是多久"]
+)
+def test_cases_of_the_one_thing_that_is_named_are_both_told(own: Assistant, question: str) -> None:
+    assert values(own.ask(question)) == ["50个工作日以内", "35个工作日以内"]

@@ -31,6 +31,8 @@ _KEEP = 0.35
 _KEEP_BY_WORDS = 0.5
 _KEEP_UNNAMED = 0.12
 """A case stays that is at least so probable as a share of the most probable one; meaning alone must tell more clearly."""
+_OPENING_WORD = 2
+_KIND_FROM = 4
 _SEPARATELY = re.compile(
     r"分别|差异|区别|两个(?:时间|节点|期限|日期)|(?:时间)?节点各|各自|各(?:是|要|为|需|得|能|[剩余还只占降]?(?:几|多少|好多))|差多少|差几|相差|比(?!原来|以前|之前|过去|从前|现在|改革|去年)[^，。？?]{2,16}(?:快|慢|少|多|短|长|便宜|贵|高|低|省)[了出]?(?:几|多少|好多)|比较(?=一下|[哪谁]|起来)|对比|哪个(?:更)?[快慢多少长短]"
 )
@@ -128,6 +130,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     ruled = [
         _fits(question, case.subject)
         + _denies(question, case.subject)
+        + _turns_on(question, case.context)
         + _extent(question, case.subject)
         + out
         for case, out in zip(cases, _excluded(question, cases), strict=True)
@@ -158,7 +161,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     best = max(logits)
     share = _KEEP_BY_WORDS if not meaning else _KEEP if any(named) else _KEEP_UNNAMED
     kept = {i for i, logit in enumerate(logits) if math.exp(logit - best) >= share}
-    return tuple(sorted(kept | _left_open(question, cases, kept)))
+    return tuple(sorted(kept | _left_open(question, cases, kept) | _of_one_kind(question, cases, kept)))
 
 
 def _left_open(question: str, cases: Sequence[Case], kept: set[int]) -> set[int]:
@@ -169,6 +172,22 @@ def _left_open(question: str, cases: Sequence[Case], kept: set[int]) -> set[int]
         if (condition := _CONDITION.fullmatch(case.name)) and condition["word"] not in question
         and any(case.is_within(cases[i]) for i in kept)
     }  # fmt: skip
+
+
+def _of_one_kind(question: str, cases: Sequence[Case], kept: set[int]) -> set[int]:
+    """The cases that are one thing but for an opening word (一般, 小型), where one is kept and the question has neither."""
+    bare = question.replace(" ", "")
+    found: set[int] = set()
+    for place in kept:
+        opening, kind = cases[place].name[:_OPENING_WORD], cases[place].name[_OPENING_WORD:]
+        if len(kind) < _KIND_FROM or kind not in bare or opening in bare:
+            continue
+        found |= {
+            other
+            for other, case in enumerate(cases)
+            if case.name[_OPENING_WORD:] == kind and case.name[:_OPENING_WORD] not in bare
+        }
+    return found
 
 
 def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple[list[float], list[bool]]:
@@ -222,18 +241,24 @@ def _condition_met(question: str, name: str) -> bool:
 
 def _denies(question: str, subject: str) -> float:
     """What it weighs that a case turns on something that the question says is so or is not (不涉及行政审批, 不复杂)."""
+    total = _turns_on(question, subject)
+    plain = {subject[i : i + 2] for i in range(len(subject) - 1)}
+    total -= 4.0 * any(pair in plain and f"不{pair}" not in subject for pair in _UNABLE.findall(question))
+    return total
+
+
+def _turns_on(question: str, words: str) -> float:
+    """What it weighs that ``words`` of a case say what is so or is not of something that the question names."""
     total = 0.0
     question = _APPROVAL.sub("审批", question)
-    for match in _DENIED.finditer(subject):
+    for match in _DENIED.finditer(words):
         thing = match.group(1)[-2:]
         if thing in question:
             total += 1.5 if _is_denied(question, thing) else -1.5
-    for match in _ASSERTED.finditer(subject):
+    for match in _ASSERTED.finditer(words):
         thing = match.group(1)[-2:]
         if thing in question:
             total += -1.5 if _is_denied(question, thing) else 1.0
-    plain = {subject[i : i + 2] for i in range(len(subject) - 1)}
-    total -= 4.0 * any(pair in plain and f"不{pair}" not in subject for pair in _UNABLE.findall(question))
     return total
 
 
