@@ -17,7 +17,7 @@ from qa.plan import Document, Measure
 
 _SELF = (
     r"(?:正文|文中|文内|(?:这|本|该|此)(?:份|个|篇)?文(?=是|在|什么|啥|哪|几|何|发|印|的)|(?:这|本|该|此)(?:份|个|篇|一)?(?:[\u4e00-\u9fff]{0,8})?(?:方案|文件|通知|计划|公文|政策)|(?:营商环境"
-    r"|优化提升|工作)+(?:方案|文件|通知|计划)|(?<![\u4e00-\u9fff])方案)"
+    r"|优化提升|工作)+(?:方案|文件|通知|计划)|这(?:个|份)?(?:东西|玩意儿?)|(?<![\u4e00-\u9fff])方案)"
 )
 _NUMBER = re.compile(
     rf"文号|文件编.{{0,3}}号|(?:多少|好多|几)号文|{_SELF}.{{0,6}}(?:多少|好多|几|编)号"
@@ -31,7 +31,7 @@ _DATE = re.compile(
     r"|(?i:when was (?:the|this) (?:plan|document|notice))"
 )
 _ISSUER = re.compile(
-    rf"(?:谁|哪个(?:部门|机关|单位)|哪里|哪个政府|什么(?:部门|机关|单位)).{{0,4}}(?:发布|印发|制定|出台|发|下发|签发)的?.{{0,6}}{_SELF}"
+    rf"(?:谁|哪个?[级家]?(?:部门|机关|单位)|哪里|哪个政府|什么(?:部门|机关|单位)).{{0,4}}(?:发布|印发|制定|出台|发|下发|签发)的?.{{0,6}}{_SELF}"
     rf"|{_SELF}.{{0,8}}(?:谁|哪[个级](?:部门|机关|单位|政府)|哪里|什么(?:部门|机关|单位)).{{0,4}}(?:发布|印|制定|出台|发"
     rf"|下发|签发)|(?:印发|发布|制定|出台)(?:这|本|该)[^，。？?]{0, 6}的(?:是)?(?:哪|谁|什么)"
     rf"|发文(?:机关|单位|机构)|落款单位|印发(?:机关|单位)|制发机关|^(?:是|由)?(?:谁|哪个?[家里级]?(?:部门|机关|单位|政府)?)"
@@ -51,7 +51,13 @@ _HOLDS_UNTIL = re.compile(
 _FEW_WORDS = 4
 _MATTER = 2
 """So many telling words name a matter that is to be issued (会商纪要何时出台), not the plan itself."""
+_FEW_TELL = 3
+_HEAD = re.compile(
+    r"(?:谁|哪[位个])[^，。？?]{0,8}(?:组长|召集人)|(?:组长|召集人)[^，。？?]{0,4}(?:谁|哪[位个]|什么人)"
+)
+_HEADED = re.compile(r"任[^，。；]{0,4}(?:组长|召集人)|(?:组长|召集人)[^，。；]{0,2}由")
 _PUSH = re.compile(r"^(?:加强|强化|推进|深化|完善|健全|落实|做好)")
+_ISSUING = frozenset("印发 发布 制定 出台 下发 公布 政府 市政府 省政府 区政府 县政府 办公厅 办公室".split())
 _WHOLE = frozenset("总体 整体 主要 全部 整个 总的".split())
 
 
@@ -93,8 +99,11 @@ class DocumentDesk:
         if not self._catalogue.passages:
             return None
         head = self._catalogue.plans[0].document
-        if elsewhere(question, self._catalogue) or not_given(question.text, "") in PERSONAL:
+        if elsewhere(question, self._catalogue):
             return None
+        headed = self._headed(question, voice)
+        if headed is not None or not_given(question.text, "") in PERSONAL:
+            return headed
         dated = _DATE.search(question.text) is not None
         for pattern, reply in self._replies(head, voice):
             if pattern is _ISSUER and dated:
@@ -109,7 +118,20 @@ class DocumentDesk:
     def _of_a_matter(self, question: Question, head: Document) -> bool:
         """Whether the question names something to be issued, not the plan itself."""
         said = self._catalogue.telling(question.rest.split())
-        return sum(word not in head.title for word in said) >= _MATTER
+        return sum(word not in head.title and word not in _ISSUING for word in said) >= _MATTER
+
+    def _headed(self, question: Question, voice: Voice) -> Answer | None:
+        """The sentence that says who heads the group that carries the plan out."""
+        if not _HEAD.search(question.text) or self._catalogue.telling(question.rest.split())[_FEW_TELL:]:
+            return None
+        found = [
+            r for i in self._catalogue.passages if _HEADED.search((r := self._catalogue.records[i]).text)
+        ]
+        return (
+            self._finish(question, relevant(question.text, found[0].text), found[:1], voice)
+            if found
+            else None
+        )
 
     def _said_of_itself(self, question: Question, voice: Voice) -> Answer | None:
         """The passage that says what is asked of the plan as a whole."""
