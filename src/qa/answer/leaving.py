@@ -9,7 +9,7 @@ _BEFORE = re.compile(
     r"(?:那些|所有|掉)?(?:由|归|是|跟|和|与|同)?[“\"]?$"
 )
 _DENIED = re.compile(
-    r"[”\"]?(?:并?不|没有?|未)(?:参与|牵头|配合|负责|管|涉及)(?![^，。？?]{0,4}(?:[吗么嘛]|[？?]$))"
+    r"[”\"]?(?:并?不|没有?|未)(?:参与|牵头|配合|负责|管|涉及)(?![^，。？?]{0,4}(?:[吗么嘛]|[？?]$)|[、，,]?(?:只|仅|光|而)是?[^，。？?]{0,2}(?:牵头|配合|参与))"
 )
 _AFTER = re.compile(
     r"[”\"]?(?:一起|共同|联合)?(?:参与|牵头|配合|负责)?(?:[前底内]|那块|这块|那边|领域|方面|板块|里)?的?(?:措施|任务|条目|那?[些几]条|那些|这些|那?部分|那?几?[条项])?的?(?:就|都|全部?|先)?"
@@ -24,8 +24,10 @@ UNBOUND = re.compile(
 def left_out(text: str, start: int, end: int) -> bool:
     """Whether what stands at ``start``–``end`` of a question is what it does not want (除了纳税, 9月底的不算).
 
-    >>> left_out("去掉跟规划局一起牵头的", 3, 6), left_out("规划局不参与吗", 0, 3)
-    (True, False)
+    税务局不牵头、只配合的 wants those of its other side.
+
+    >>> left_out("去掉跟规划局一起牵头的", 3, 6), left_out("规划局不参与吗", 0, 3), left_out("规划局不牵头、只配合的", 0, 3)
+    (True, False, False)
     """
     after = text[end:]
     return bool(_BEFORE.search(text[:start]) or _DENIED.match(after) or _AFTER.match(after))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answer.catalogue import Catalogue
@@ -13,11 +14,14 @@ from qa.answer.listing import Selection, asks_which_units, holding, quoted, sele
 from qa.answer.model import Answer, Citation, Intent
 from qa.answer.naming import short_name
 from qa.answer.question import Question
+from qa.answer.scope import other_edition
 from qa.answer.wanted import PERSONAL, not_given
 from qa.extract.deadlines import STANDING
 from qa.plan import Measure, Task
 
-_TRADE = re.compile(r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+条|\bmeasures?\b|\btasks?\b", re.IGNORECASE)
+_TRADE = re.compile(
+    r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+些?条|\bmeasures?\b|\btasks?\b", re.IGNORECASE
+)
 _ASKS = re.compile(
     r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|举措|条目|承担|what|which|list|all",
     re.IGNORECASE,
@@ -51,6 +55,7 @@ _FULL_TEXT_UP_TO = 8
 _CLEARLY = 3
 _TITLE = 6
 _PHRASE = 3
+_MOST_HELD = 2
 _SENTENCE = 10
 """So many characters of subject words that one record holds are its own sentence, not the name of a block."""
 _STORY = 40
@@ -67,6 +72,8 @@ class ListDesk:
 
     def answer(self, question: Question, voice: Voice) -> Answer | None:
         """A complete list, count, profile or overview, or None where the question asks for none."""
+        if other_edition(question, self._catalogue):
+            return None
         absent = self._absent(question, voice)
         if absent is not None:
             return absent
@@ -238,7 +245,7 @@ class ListDesk:
 
     def _one_record_holds(self, rest: str) -> bool:
         """Whether the words beside an area's name all stand in one record: then it is asked about that."""
-        words = rest.split()
+        words = [word for word in rest.split() if len(word) > 1]
         return len(words) > 1 and bool(holding(words, self._catalogue, self._catalogue.measures))
 
     def _by_words(self, question: Question, intent: Intent) -> Filters | None:
@@ -257,7 +264,17 @@ class ListDesk:
             whole = intent == "count" and _TRADE.search(question.text) and not _UNITLIKE.search(question.rest)
             return Filters() if whole else None
         found = holding(words, self._catalogue, self._catalogue.measures)
-        return Filters(words=tuple(words)) if found else None
+        if found or not question.cues.listing:
+            return Filters(words=tuple(words)) if found else None
+        return self._by_most(words)
+
+    def _by_most(self, words: Sequence[str]) -> Filters | None:
+        """What chooses the measures that hold more of ``words`` than the others, where that is all but one of three or more."""
+        for left_out in words if len(words) > _MOST_HELD else ():
+            kept = tuple(word for word in words if word != left_out)
+            if holding(kept, self._catalogue, self._catalogue.measures):
+                return Filters(words=kept)
+        return None
 
     def told(self, question: Question, filters: Filters, intent: Intent, voice: Voice) -> Answer:
         """The measures that pass ``filters``, all of them, as an answer of the kind ``intent`` to ``question``."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from qa.answer.cases import BOUND, QUANTITY, grams, within
 from qa.answer.catalogue import Catalogue
+from qa.answer.intent import asks_whether
 from qa.answer.question import Question
 from qa.answer.wording import official_words
 from qa.extract.numerals import normalise_figures
@@ -23,6 +24,15 @@ _LIVED = re.compile(
     r"20\d{2}年(?:\d{1,2}月)?(?:份|初|底|就|才|刚|从|大学|高中|中专|大专|本科|研究生)*(?:毕业|入职|开业|开的|成立|注册|退伍|退休|出生|结婚|买的|来的|搬|落户|参保|失业|下岗|创业)"
 )
 """A year that the person tells of their own life (我2021年大学毕业), not one that is asked about."""
+_CLAIMED = re.compile(
+    r"(?:[是到在于]|等到?|要到?|得到?)?20\d{2}年(?:\d{1,2}月)?(?:[底末初]|年底)?(?:之?以?前)?(?:才|就|全面|正式|完成|建成|实现|出台|上线|开通|落地|做到)"
+    r"|(?:[是到]|等到|要到|得到|拖到|定在)20\d{2}年(?:\d{1,2}月)?[底末初]?(?:之?以?前)?"
+)
+"""A year that the person believes to be when something is done (是2025年才实现吗): the clause says the right one."""
+_EDITION = re.compile(
+    r"(?<!\d)(20\d{2})年?[^，。？?底前版]{0,4}版|(?<!\d)(20\d{2})年(?:[^，。？?底前]{0,14})(?:方案|文件|通知|意见)"
+)
+"""A plan of another year (2025年新版方案), not what this one wants done by then."""
 _SHARE = 0.6
 _PERMIT = re.compile(
     r"(?P<kind>(?![不未没已还也就都要需得再][\u4e00-\u9fff])[\u4e00-\u9fff](?![到了过完去来的和与及在要会能])[\u4e00-\u9fff])(?:安全)?(?:验收|许可证?|检查|检疫|鉴定)(?!费)"
@@ -91,7 +101,8 @@ def unknown_permit(question: Question, catalogue: Catalogue) -> str | None:
     words = question.words.split()
     for match in _PERMIT.finditer(question.text):
         word = match["kind"]
-        if word in words and not catalogue.knows(word) and not official_words(word):
+        of_unit = any(word in mention.text for mention in question.mentions)
+        if word in words and not (catalogue.knows(word) or official_words(word) or of_unit):
             return match.group()
     return None
 
@@ -126,8 +137,15 @@ def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
     if other and not catalogue.knows(other.group()):
         return other.group()
     told = _LIVED.sub("", normalise_figures(question.text))
+    told = _CLAIMED.sub("", told) if asks_whether(question.text) else told
     years = [year for year in _YEAR.findall(told) if not catalogue.knows(year)]
     return f"{years[0]}年" if years else None
+
+
+def other_edition(question: Question, catalogue: Catalogue) -> bool:
+    """Whether ``question`` is about a plan of a year that no plan here names (2025年新版方案里有哪些任务)."""
+    found = _EDITION.search(normalise_figures(question.text))
+    return found is not None and not catalogue.knows(found[1] or found[2])
 
 
 def _only_told(text: str, place: str) -> bool:

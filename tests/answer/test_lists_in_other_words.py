@@ -1,0 +1,65 @@
+"""Lists and counts asked in everyday words: one side of a unit, a number that is believed, words of many clauses."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.talk import first_line, ids
+from qa.answer.assistant import Assistant
+from qa.index.store import Index
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["海关只是配合、不牵头的有哪些事？", "重庆海关不牵头，光是配合的措施", "海关只配合不牵头的有几条"],
+)
+def test_the_side_that_is_left_out_is_not_listed(own: Assistant, own_index: Index, question: str) -> None:
+    supported = [r.measure_id for r in own_index.records if "重庆海关" in r.support]
+    assert ids(own.ask(question)) == supported
+
+
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("政府采购这一块是不是有10条措施？", "政府采购"),
+        ("纳税方面共11项措施，对吗", "纳税"),
+        ("获得电力是不是一共有20条措施", "获得电力"),
+    ],
+)
+def test_a_number_of_measures_that_is_believed_is_no_tasks_number(
+    own: Assistant, own_index: Index, question: str, area: str
+) -> None:
+    answer = own.ask(question)
+    expected = [r.measure_id for r in own_index.records if r.area == area]
+    assert (answer.intent, ids(answer)) == ("count", expected)
+    assert f"共{len(expected)}条" in first_line(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("哪几条讲了要狠狠打击操纵市场的（水电气网那些工程）？", ["12.3", "18.2", "22.2", "26.2"]),
+        ("有哪些条提到打击市场操纵的行径", ["12.3", "18.2", "22.2", "26.2"]),
+        ("哪几条说到了高校毕业生的就业", ["63.4"]),
+    ],
+)
+def test_clauses_are_listed_by_what_they_speak_of(own: Assistant, question: str, expected: list[str]) -> None:
+    assert ids(own.ask(question)) == expected
+
+
+@pytest.mark.parametrize("question", ["保护中小投资者方面出了哪些招？", "保护中小投资者这块有什么新招"])
+def test_what_is_done_in_an_area_is_all_of_it(own: Assistant, own_index: Index, question: str) -> None:
+    assert ids(own.ask(question)) == [r.measure_id for r in own_index.records if r.area == "保护中小投资者"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "重庆2025年新版营商环境方案里新增了哪些任务？",
+        "2024年出的营商环境方案有多少条措施",
+        "2023年修订版列了哪些措施",
+    ],
+)
+def test_a_plan_of_another_year_is_not_listed_from_this_one(own: Assistant, question: str) -> None:
+    answer = own.ask(question)
+    assert (answer.status, answer.citations) == ("abstained", ())
