@@ -15,6 +15,7 @@ from qa.answer.dialogue import Resolved, Sense
 from qa.answer.documents import DocumentDesk
 from qa.answer.english import asks_for_all, gloss
 from qa.answer.evidence import Evidence
+from qa.answer.extremes import ExtremesDesk
 from qa.answer.list_talk import ListTalk
 from qa.answer.lists import ListDesk
 from qa.answer.membership import Member, asks_after
@@ -74,6 +75,7 @@ class Router:
         self._documents = DocumentDesk(catalogue)
         self._tasks = TaskDesk(catalogue)
         self._tally = TallyDesk(catalogue)
+        self._extremes = ExtremesDesk(catalogue, self._evidence)
         self._points = PointDesk(catalogue, self._evidence, reader)
 
     @property
@@ -219,9 +221,10 @@ class Router:
         """What is answered from all records or from the document, not from one matter."""
         if turn.leaning and not turn.more:
             return None
-        steps: list[tuple[TaskDesk | DocumentDesk | TallyDesk | ListDesk, Question]]
+        steps: list[tuple[TaskDesk | DocumentDesk | TallyDesk | ExtremesDesk | ListDesk, Question]]
         steps = [
-            (self._tasks, question), (self._documents, question), (self._tally, question), (self._lists, question),
+            (self._tasks, question), (self._documents, question), (self._tally, question),
+            (self._extremes, question), (self._lists, question),
         ]  # fmt: skip
         told = gloss(question.text) if question.english else ""
         if told:
