@@ -65,7 +65,7 @@ _CUES: tuple[tuple[Intent, str], ...] = (
     (
         "fee",
         r"收费(?!目录|清单|标准进)|费用|收.{0,6}费|交.{0,8}费|(?:登记|工本|手续|安装|服务|刻制|印章|材料|办证"
-            r"|检测|接入|开户|报装|水表|备案|上网|网|水|电|气|公证)费(?!用户)|(?-i:[\u4e00-\u9fff])(?<![消免浪经耗学公自话])费[？?]?$"
+            r"|检测|接入|开户|报装|水表|备案|上网|网|水|电|气|公证)费(?!用户)|(?-i:[\u4e00-\u9fff])(?<![消免浪经耗学公自话])费(?:[？?]?$|(?:怎么|咋|如何)(?:收|算|交|缴|计))"
         r"|钱(?:归|由)?谁(?:出|掏|付|承担)|谁(?:来)?(?:出|掏|付)钱|谁买单|费用?(?:归|由)?谁|好多钱|多少钱|多少元|几[块毛角]|几十[块元]|多少块|几元|块钱|要钱|花钱|交钱|收钱|(?<!自己)掏钱(?!的|修|建)|付钱|缴(?:多少|几|钱)|免费"
             r"|(?<!先)收不收|的钱(?=[呢收要怎咋]|$)|不要钱|免征|免收|零费用|价格|价钱|单价|什么价|啥价|多贵|贵不贵|贵吗|收多少|交多少|付多少|便宜|佣金|抽成"
         r"|\bfees?\b|\bcosts?\b|\bcharges?\b|\bprices?\b|\bfree\b|\bpay\b|\btariff\b"
@@ -256,7 +256,10 @@ def _settle_money(question: str, attributes: list[Intent]) -> None:
         "fee" in attributes
         and not asks_number(question)
         and re.search(_CONTENT, question)
-        and not re.search(r"收不收|免费|要钱|收费吗|收钱", question)
+        and not re.search(
+            r"收不收|免费|要钱|收费吗|收钱|[费钱价][^，。？?]{0,2}(?:怎么|咋|如何)(?:收|算|交|缴|计)",
+            question,
+        )
     ) or ("fee" in attributes and _flag(_SOURCE).search(question)):
         attributes.remove("fee")
 

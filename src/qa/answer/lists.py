@@ -258,6 +258,11 @@ class ListDesk:
             if area is not None:
                 return Filters(areas=(area,))
         words = quoted(question.text) or self._catalogue.telling(question.rest.split())
+        strange = [
+            word for word in question.rest.split() if len(word) > 1 and not self._catalogue.knows(word)
+        ]
+        if words and len(strange) >= len(words) and not quoted(question.text):
+            return None
         if not words and question.cues.listing and not question.cues.overview:
             words = tuple(word for word in question.rest.split() if len(word) > 1)
         if not words:

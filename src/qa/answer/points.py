@@ -111,6 +111,9 @@ class PointDesk:
         named = tuple(self._holding(ranked, headed=True).values()) if question.words else ()
         if not named:
             return self._writer.ask_back(question)
+        named = tuple(position for position in named if self._gives(question, position))
+        if not named:
+            return self._writer.abstain(question, ranked.hits, ranked.probability)
         return (
             self._writer.which(question, named[:_OFFERED]) if len(named) > 1 else _with_first(ranked, *named)
         )
