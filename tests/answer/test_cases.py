@@ -156,3 +156,18 @@ def test_a_wider_case_counts_that_turns_on_what_the_question_says(
 )
 def test_cases_of_the_one_thing_that_is_named_are_both_told(own: Assistant, question: str) -> None:
     assert values(own.ask(question)) == ["50个工作日以内", "35个工作日以内"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("流量资费降多少 宽带降多少", ["15%", "20%以上"]),
+        ("高压几天低压几天通电", ["20个工作日以内", "4个工作日以内"]),
+        ("我不是要问高压的 我是说小作坊的低压 接上电要几个工作日", ["4个工作日以内"]),
+        ("不是问小型的，一般社会投资项目审批几天", ["50个工作日以内"]),
+    ],
+)
+def test_cases_are_told_apart_where_speech_has_no_marks(
+    own: Assistant, question: str, expected: list[str]
+) -> None:
+    assert values(own.ask(question)) == expected

@@ -37,11 +37,11 @@ _SEPARATELY = re.compile(
     r"分别|差异|区别|两个(?:时间|节点|期限|日期)|(?:时间)?节点各|各自|各(?:是|要|为|需|得|能|[剩余还只占降]?(?:几|多少|好多))|差多少|差几|相差|比(?!原来|以前|之前|过去|从前|现在|改革|去年)[^，。？?]{2,16}(?:快|慢|少|多|短|长|便宜|贵|高|低|省)[了出]?(?:几|多少|好多)|比较(?=一下|[哪谁]|起来)|对比|哪个(?:更)?[快慢多少长短]"
 )
 _EACH = re.compile(
-    _SEPARATELY.pattern + r"|(哪年|什么时候|何时|几天|多久|多少)[^。]*[，,；][^。]*\1"
+    _SEPARATELY.pattern + r"|(哪年|什么时候|何时|几天|多久|多少)(?:[^。]*[，,；][^。]*|[^。]{2,10})\1"
     r"|(?:几|多少|多久|什么时候|哪年|何时)[^，,；？?]{0,8}[，,；？?][^。]{0,16}(?:呢|又)"
     r"|(?:[和与跟]|(?<![涉以普顾])及|(?<!合)同).{0,14}(?:呢|几天|多久|多少)|、.{0,14}(?:几天|多久|多少)|以及|\band\b|\bversus\b|\bvs\b"
 )
-_TWICE = re.compile(r"(哪年|什么时候|何时|几天|多久|多少)[^。]*[，,；][^。]*\1")
+_TWICE = re.compile(r"(哪年|什么时候|何时|几天|多久|多少)(?:[^。]*[，,；][^。]*|[^。]{2,10})\1")
 """One thing asked twice (房子过户几天，抵押又是几天): of two cases, though the words of one alone are known."""
 BOUND = re.compile(
     r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
@@ -50,6 +50,9 @@ _OPENING = re.compile(r"^(?:其中|对于?|将|在|由|向|从|给)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
 _EXCEPTED = re.compile(
     r"(?:(?<![并除])非|不是(?:那种)?|不属于|不算|(?<![解拆清排免消扣])除[了开]?)(?P<case>[\u4e00-\u9fff]{3,10})"
+)
+_NOT_MEANT = re.compile(
+    r"不是(?:要|想|在)?(?:问|说|讲|指)(?P<case>[\u4e00-\u9fff]{2,8}?)(?:的|[，。？?！!、]|$)"
 )
 _KIND = re.compile(r"(?:的?[那这](?:种|类|样|个)|的)$")
 _WHOLLY = re.compile(r"全面|全部|铺开|推开|普及|全覆盖|正式|彻底|都能")
@@ -274,7 +277,7 @@ def _extent(question: str, subject: str) -> float:
 def _excluded(question: str, cases: Sequence[Case]) -> list[float]:
     """−3 for each case that the question rules out by words that not all cases have (不是一般房建, 不属于市政工程)."""
     found = [0.0] * len(cases)
-    for match in _EXCEPTED.finditer(question):
+    for match in (*_EXCEPTED.finditer(question), *_NOT_MEANT.finditer(question)):
         said = _KIND.sub("", match["case"])
         pairs = {said[i : i + 2] for i in range(len(said) - 1)}
         held = [sum(pair in case.subject for pair in pairs) for case in cases]
