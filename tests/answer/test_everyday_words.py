@@ -26,6 +26,7 @@ def test_a_mortgage_that_is_taken_off_is_done_at_once(own: Assistant, question: 
         ("打水司热线报了装水表，多久之内会跟我约上门看现场的时间？", "16"),
         ("用水接入太慢，这个事该哪个单位打主锤嘛", "17"),
         ("公司开户还要央行许可不", "4.5"),
+        ("区域评价适用于哪些地方", "5.2"),
         ("不动产登记在全市任何区都能办，是2025年才全面实现吗", "32.1"),
         ("Can members of the public look up property registration records?", "31"),
     ],

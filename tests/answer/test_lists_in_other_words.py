@@ -63,3 +63,29 @@ def test_what_is_done_in_an_area_is_all_of_it(own: Assistant, own_index: Index, 
 def test_a_plan_of_another_year_is_not_listed_from_this_one(own: Assistant, question: str) -> None:
     answer = own.ask(question)
     assert (answer.status, answer.citations) == ("abstained", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("没有写完成时限的获得网络措施", "获得网络"),
+        ("获得网络里没有写明时限的措施", "获得网络"),
+        ("没写时限的纳税措施", "纳税"),
+    ],
+)
+def test_measures_without_a_due_date_are_listed_in_any_order_of_words(
+    own: Assistant, own_index: Index, question: str, area: str
+) -> None:
+    expected = [r.measure_id for r in own_index.records if r.area == area and not r.deadlines]
+    assert ids(own.ask(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"), [("文旅委干嘛的", "市文化旅游委"), ("司法局是干吗的", "市司法局")]
+)
+def test_what_a_unit_is_for_is_all_that_it_does(
+    own: Assistant, own_index: Index, question: str, unit: str
+) -> None:
+    assert ids(own.ask(question)) == [
+        r.measure_id for r in own_index.records if unit in (*r.lead, *r.support)
+    ]

@@ -23,7 +23,7 @@ _TRADE = re.compile(
     r"措施|举措|错施|任务|事项|条款|条目|[哪那几]+些?条|\bmeasures?\b|\btasks?\b", re.IGNORECASE
 )
 _ASKS = re.compile(
-    r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|举措|条目|承担|what|which|list|all",
+    r"哪|那几|啥|什么|几|全|都|所有|一览|清单|有关|相关|列|找|摘|梳理|捋|单子|事|活|职责|任务|措施|举措|条目|承担|干[嘛吗]|what|which|list|all",
     re.IGNORECASE,
 )
 _TASKS = re.compile(r"[项个条]?(?:目标)?任务|\btasks?\b", re.IGNORECASE)

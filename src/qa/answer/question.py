@@ -154,7 +154,8 @@ class Reader:
     def _dates(self, text: str, cues: Cues, of_list: bool) -> tuple[DeadlineFilter, ...]:
         """The due dates that a question names; how things stand (有期限的) only where measures are asked for."""
         dates = find_filters(text, self._today, self._issued, loosely=of_list)
-        if of_list or cues.listing or cues.count or _ONLY.match(text) or _WHICH.search(text):
+        narrowing = _ONLY.match(text) or _WHICH.search(text) or _SUCH_MEASURES.search(text)
+        if of_list or cues.listing or cues.count or narrowing:
             return dates
         return tuple(item for item in dates if item.relation not in STANDING)
 
@@ -200,6 +201,7 @@ _PICKS = re.compile(
     r"(?:没有(?:的话)?|[挑选筛找摘圈拣拉列报念数换改][一]?[出下成为作选]?(?:[来一]下?)?|留下?来?|保留|除外|以外|之外|不算|排除|刨[开去]|扣除|拿掉|取消|筛选?|条件|限制|剩下?|去掉|删掉|剔除|不要|加上|放一起|换到|看看|[只再][看要留列]|其中|里面|当中|明确|具体|给我|帮我|单独)"
 )
 """What a turn says to be done with a list (挑出来, 换成, 去掉), which is no subject."""
+_SUCH_MEASURES = re.compile(r"的[^，。？?的]{0,8}(?:措施|任务|条目)[？?。]?$")
 _OF_SUCH = re.compile(r"的[？?。]?$")
 _AMONG = re.compile(
     r"的(?:措施)?[是有]哪[些几]|(?:牵头|配合|负责|参与)的?(?:措施|任务)?(?:里面?|当中|其中|中)"
