@@ -41,7 +41,16 @@ def test_the_sentence_of_a_long_clause_is_told_that_everyday_words_mean(own: Ass
 
 
 @pytest.mark.parametrize(
-    "question", ["施工许可多久", "仲裁费怎么收", "水费每个月几号扣", "渝快办账号密码忘了咋办", "电费怎么算"]
+    "question",
+    [
+        "施工许可多久",
+        "仲裁费怎么收",
+        "水费每个月几号扣",
+        "渝快办账号密码忘了咋办",
+        "电费怎么算",
+        "公园建多少个",
+        "审理周期缩短多少天",
+    ],
 )
 def test_what_the_clause_of_the_subject_does_not_say_is_not_answered(own: Assistant, question: str) -> None:
     assert own.ask(question).status == "abstained"

@@ -21,7 +21,7 @@ from qa.answer.scope import conflicts, elsewhere, unknown_permit
 from qa.answer.several import together
 from qa.answer.turns import TurnSignals, load_turn_judge, turn_signals
 from qa.answer.wanted import PERSONAL, not_given
-from qa.answer.wording import is_vague
+from qa.answer.wording import is_vague, official_words
 from qa.answer.writer import Writer
 from qa.retrieve.hybrid import Hit
 
@@ -30,6 +30,7 @@ _AS_GOOD = 0.6
 _PASSAGE_SHARE = 0.4
 _PASSAGE_SURE = 0.4
 _TRUSTED = 0.5
+_DOUBTED = 0.4
 _CERTAIN = 0.95
 """For a passage that holds no telling word of the question (今天云岭下雨不)."""
 _NEXT = 4
@@ -119,17 +120,21 @@ class PointDesk:
         )
 
     def _beside(self, ranked: Ranked) -> bool:
-        """Whether a permit is asked for that no plan here speaks of, or a charge of something that the record does not name.
+        """Whether a permit is asked for that no plan here speaks of, or a figure of something that the record does not name.
 
         A record that is found with much trust may name it in other words.
         """
         if unknown_permit(ranked.question, self._catalogue) and not ranked.in_talk:
             return True
         question, record = ranked.question, ranked.hits[0].measure
-        if ranked.probability >= _TRUSTED or question.cues.attribute != "fee":
-            return False
         about = f"{record.area}{record.task}{record.text}"
-        return any(word not in about for word in self._catalogue.telling(question.words.split()))
+        missing = [word for word in self._catalogue.telling(question.words.split()) if word not in about]
+        if question.cues.attribute == "fee":
+            return ranked.probability < _TRUSTED and bool(missing)
+        if ranked.in_talk or question.cues.attribute not in ("duration", "amount"):
+            return False
+        strange = any(not any(official in about for official in official_words(word)) for word in missing)
+        return ranked.probability < _DOUBTED and strange
 
     def _second(self, ranked: Ranked, finding: Finding) -> Ranked | None:
         """The evidence with another record first, where a question about two matters names it beside the first."""

@@ -101,7 +101,8 @@ def unknown_permit(question: Question, catalogue: Catalogue) -> str | None:
     words = question.words.split()
     for match in _PERMIT.finditer(question.text):
         word = match["kind"]
-        of_unit = any(word in mention.text for mention in question.mentions)
+        at = match.start("kind")
+        of_unit = any(m.start <= at and match.end("kind") <= m.end for m in question.mentions)
         if word in words and not (catalogue.knows(word) or official_words(word) or of_unit):
             return match.group()
     return None

@@ -98,6 +98,9 @@ _REDUCTION = re.compile(
 _PER = re.compile(
     r"(?:一个?月|每月|每年|一年|一度|每度|每吨|一吨|每件|一次)[^，。？?]{0,6}(?:多少|几|好多)|多少元|几块|几元"
 )
+_COUNTED = re.compile(r"(?:多少|好多|几)个(?=$|[，。？?！!呢呀啊])")
+_MEASURED = ("平方米", "公里", "公顷", "亩", "%", "‰", "元", "吨", "天")
+"""Units of what is measured and not counted one by one."""
 _ROUND = re.compile(r"(?:发|给|补|收|交|花|要|付|奖|罚|赔)[^，。？?]{0,3}几[百千万](?!人|家|个|公里|户)")
 _NOTHING = re.compile(r"免|零|不(?:再)?收")
 _YEARS = re.compile(r"(?:最[长多久短少]|能[管用]|有效|期限|贷)[^，。？?]{0,3}(?:几|多少)年")
@@ -152,6 +155,8 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     if all(figure.intent in ("duration", "deadline") for figure in figures):
         return tuple(f for f in figures if f.unit == "年") if _YEARS.search(question) else figures
     asked = _asked_unit(question)
+    if asked is None and _COUNTED.search(question):
+        return tuple(f for f in figures if not any(unit in f"{f.unit}{f.value}" for unit in _MEASURED))
     if asked is None and _GRANTED.search(question):
         return tuple(f for f in figures if "元" in f.value) or figures
     if _ROUND.search(question) or asked in _MONEY:
