@@ -122,7 +122,8 @@ class PointDesk:
     def _beside(self, ranked: Ranked) -> bool:
         """Whether a permit is asked for that no plan here speaks of, or a figure of something that the record does not name.
 
-        A record that is found with much trust may name it in other words.
+        A record that is found with much trust may name it in other words. Where no earlier wordings are held,
+        trust is lower throughout, and only charges are weighed so.
         """
         if unknown_permit(ranked.question, self._catalogue) and not ranked.in_talk:
             return True
@@ -131,7 +132,8 @@ class PointDesk:
         missing = [word for word in self._catalogue.telling(question.words.split()) if word not in about]
         if question.cues.attribute == "fee":
             return ranked.probability < _TRUSTED and bool(missing)
-        if ranked.in_talk or question.cues.attribute not in ("duration", "amount"):
+        figured = question.cues.attribute in ("duration", "amount")
+        if ranked.in_talk or not figured or not self._evidence.has_wordings:
             return False
         strange = any(not any(official in about for official in official_words(word)) for word in missing)
         return ranked.probability < _DOUBTED and strange
