@@ -43,6 +43,9 @@ _OFFERED = 6
 
 _POINTS = re.compile(r"(?:那么?)?(?:这[个项条件事]|它|该项)")
 """A turn that begins by pointing at what was spoken of; a unit in it is a guess (这个由谁牵头？是供电公司吗)."""
+_OF_TIME = re.compile(r"时间|时限|耗时|次数")
+"""Titles of tasks whose matter is how long a thing takes, though no clause of theirs may give a limit."""
+
 _LIMIT = re.compile(r"\d+(?:\.\d+)?\s*(?:个?工作日|天|日|小时|分钟|个?月)(?!通关)|立等可取|即时|当[天日场]")
 
 
@@ -112,8 +115,7 @@ class PointDesk:
         named = tuple(self._holding(ranked, headed=True).values()) if question.words else ()
         if not named:
             return self._writer.ask_back(question)
-        named = tuple(position for position in named if self._gives(question, position))
-        if not named:
+        if len(named) > 1 and not any(self._tells_of(question, position) for position in named):
             return self._writer.abstain(question, ranked.hits, ranked.probability)
         return (
             self._writer.which(question, named[:_OFFERED]) if len(named) > 1 else _with_first(ranked, *named)
@@ -301,6 +303,13 @@ class PointDesk:
         """Whether a text holds a word, or an official word for one that no plan here writes."""
         meant = (word,) if self._catalogue.knows(word) else official
         return any(each in said for each in meant)
+
+    def _tells_of(self, question: Question, position: int) -> bool:
+        """Whether a record gives what is asked for, or its task is about it."""
+        of_time = question.cues.attribute == "duration" and _OF_TIME.search(
+            self._catalogue.records[position].task
+        )
+        return bool(of_time) or self._gives(question, position)
 
     def _gives(self, question: Question, position: int) -> bool:
         if question.cues.attribute == "duration":
