@@ -234,3 +234,27 @@ def test_a_second_list_in_the_same_file_is_no_part_of_the_first(tmp_path: Path) 
         "1|开办企业|网上受理|当日办结。|市甲局|||",
         "2|登记财产|合并窗口|一窗受理。|市乙局|||",
     ]
+
+
+def test_columns_below_one_head_are_told_in_their_order(tmp_path: Path) -> None:
+    from docx import Document
+
+    from qa.read.files import read_plan
+
+    document = Document()
+    table = document.add_table(3, 5)
+    for row, texts in enumerate(
+        (
+            ("改革事项", "主要内容", "改革目标", "改革目标", "责任部门"),
+            ("改革事项", "主要内容", "改革前", "改革后", "责任部门"),
+            ("压缩通关时间", "推行提前申报。", "48小时", "32小时", "海州海关"),
+        )
+    ):
+        for cell, text in zip(table.rows[row].cells, texts, strict=True):
+            cell.text = text
+    for column in (0, 1, 4):
+        table.cell(0, column).merge(table.cell(1, column)).text = table.cell(0, column).text.split("\n")[0]
+    table.cell(0, 2).merge(table.cell(0, 3)).text = "改革目标"
+    document.save(str(tmp_path / "方案.docx"))
+    (measure,) = measures(read_plan(tmp_path / "方案.docx"))
+    assert measure.text == "推行提前申报。改革目标（改革前）：48小时；改革目标（改革后）：32小时。"

@@ -48,7 +48,7 @@ def told_beside(row: Row, columns: Columns, known: Iterable[Cell | None] = ()) -
     told = {id(cell) for cell in known} | {id(cell) for cell in _parts(row, columns)}
     parts: list[Stretch] = []
     before = ""
-    for column, name in (*columns.beside, *_own_goal(row, columns)):
+    for column, name in sorted((*columns.beside, *_own_goal(row, columns))):
         cell = row[column]
         if cell is None or id(cell) in told or _says_nothing(cell, name):
             continue
