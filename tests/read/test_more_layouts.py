@@ -258,3 +258,14 @@ def test_columns_below_one_head_are_told_in_their_order(tmp_path: Path) -> None:
     document.save(str(tmp_path / "方案.docx"))
     (measure,) = measures(read_plan(tmp_path / "方案.docx"))
     assert measure.text == "推行提前申报。改革目标（改革前）：48小时；改革目标（改革后）：32小时。"
+
+
+@pytest.mark.parametrize("lead_in", ["本章共1项改革事项，见下表。", "见表1。"])
+def test_a_table_whose_title_repeats_the_heading_above_is_of_that_area(tmp_path: Path, lead_in: str) -> None:
+    head = "序号|改革事项|主要内容|责任部门"
+    plan = docx(
+        tmp_path, "甲市行动计划", "一、重点任务",
+        "（一）优化税费服务", lead_in, "表1 优化税费服务改革事项清单", (head, "1|压减纳税时间|合并申报。|市甲局"),
+        "（二）提升融资便利度", lead_in, "表2 提升融资便利度改革事项清单", (head, "2|扩大贷款|线上审批。|市乙局"),
+    )  # fmt: skip
+    assert [measure.area for measure in measures(plan)] == ["优化税费服务", "提升融资便利度"]

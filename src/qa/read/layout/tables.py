@@ -18,6 +18,9 @@ from qa.read.layout.table_rows import RowReading
 from qa.read.layout.titles import Title, titles_of
 from qa.read.layout.units_text import is_unit
 
+# How many paragraphs back a table's title may repeat a heading, the title and what leads in to the table included.
+_NEAR = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
@@ -94,7 +97,7 @@ class _Sorting:
         if before or not (table.continues and self._columns):
             self.finish()
             self.around += before
-            self._title = Part(title.name) if title and title.name else None
+            self._title = self._area_titled(title.name) if title and title.name else None
             if title:
                 del self.around[-title.lines :]
             above = None if title else self._heading_above()
@@ -131,6 +134,11 @@ class _Sorting:
             self.drafts += [replace(draft, area=self._title) if titled else draft for draft in reading.drafts]
             self._area = reading.area
         self._rows = []
+
+    def _area_titled(self, name: str) -> Part:
+        """What a table's title names: the part of the plan whose heading it repeats, else itself."""
+        near = (_part_above(paragraph) for paragraph in reversed(self.around[-_NEAR:]))
+        return next((part for part in near if part and part.title in name), Part(name))
 
     def _heading_above(self) -> Part | None:
         """The heading right above a table: the area of its rows."""
