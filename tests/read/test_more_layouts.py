@@ -269,3 +269,33 @@ def test_a_table_whose_title_repeats_the_heading_above_is_of_that_area(tmp_path:
         "（二）提升融资便利度", lead_in, "表2 提升融资便利度改革事项清单", (head, "2|扩大贷款|线上审批。|市乙局"),
     )  # fmt: skip
     assert [measure.area for measure in measures(plan)] == ["优化税费服务", "提升融资便利度"]
+
+
+def test_headings_without_numbers_part_what_stands_around_a_table(tmp_path: Path) -> None:
+    rows = ("改革措施|责任单位", "1.网上受理。|市甲局", "2.当日办结。|市乙局", "3.免费邮寄。|市丙局")
+    plan = docx(
+        tmp_path, "甲市人民政府关于印发甲市改革任务清单的通知", "甲政发〔2023〕11号", "各县人民政府：",
+        "现将《甲市改革任务清单》印发给你们。", "甲市人民政府", "2023年3月30日",
+        "总体要求", "到2023年底，网办率达到85%以上。", "甲市改革任务清单", rows, "保障措施", "每月5日前报送进展情况。",
+    )  # fmt: skip
+    around = {m.section: m.text for m in plan.measures if m.section in ("总体要求", "保障措施")}
+    assert around == {"总体要求": "到2023年底，网办率达到85%以上。", "保障措施": "每月5日前报送进展情况。"}
+    (notice,) = (m.text for m in plan.measures if m.title == "印发")
+    assert notice.endswith("2023年3月30日")
+    assert len(measures(plan)) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布日期：2023-02-24    来源：市政府办公室    字体：[大 中 小]",
+        "成文时间：2023年2月22日 发布机构：市政府办公室",
+    ],
+)
+def test_a_line_of_the_page_is_no_part_of_the_notice(tmp_path: Path, line: str) -> None:
+    lines = (
+        "甲市人民政府关于印发甲市工作方案的通知", "甲政发〔2023〕11号", line, "各县人民政府：", "现将《甲市工作方案》印发给你们。",
+        "甲市人民政府", "2023年2月22日", "甲市工作方案", "一、开办企业", "1.网上受理。（市甲局负责）", "2.当日办结。（市乙局负责）",
+    )  # fmt: skip
+    (notice,) = (m.text for m in txt(tmp_path, *lines).measures if m.title == "印发")
+    assert notice.startswith("各县人民政府：")

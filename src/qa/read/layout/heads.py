@@ -11,6 +11,7 @@ from qa.plan import Document
 from qa.read.formats.blocks import Paragraph
 from qa.read.formats.stretch import Stretch, joined
 from qa.read.layout.drafts import Passage
+from qa.read.layout.names import is_around_heading
 from qa.read.layout.numbering import mark_at
 
 _NOTICE = re.compile(
@@ -39,6 +40,8 @@ _JUNK = re.compile(
     r"ICP备|公网安备|备案号|网站标识码|版权所有|主办单位[:：]|^主办[:：]|承办单位[:：]|扫一扫|^打印|关闭窗口|^【?字体|分享到|上一篇|下一篇|附件下载|"
     r"浏览次数|访问量|当前位置|您所在的位置|^首页$|责任编辑|信息来源|^来源[:：]|网站地图|无障碍"
 )
+# A line of the page with several things beside each other, among them the date, which a document may state nowhere else.
+_PAGE_LINE = re.compile(r"(?:发布|成文|印发)(?:日期|时间)[:：].*(?:来源|字体|浏览|作者|发布机构)[:：]?")
 _SEARCHED = 60
 _LONGEST_NOTICE = 30
 
@@ -81,11 +84,13 @@ def read_front(paragraphs: Sequence[Paragraph]) -> Front:
     passages = [Passage("通知", "标题", whole)] if title else []
     if number_at is not None:
         passages.append(Passage("通知", "文号", _only_number(given[number_at].stretch.solid())))
-    notice_text = joined(given[at].stretch.solid() for at in body if texts[at] != title)
+    told = (at for at in body if texts[at] != title and not _PAGE_LINE.match(texts[at]))
+    notice_text = joined(given[at].stretch.solid() for at in told)
     if notice_text:
         passages.append(Passage("通知", "印发", notice_text))
     rest = _behind(given, texts, signed, name)
-    return Front(document, tuple(passages), tuple(p for p in rest if not number or p.text != number))
+    again = {number, _bare(name)} - {""}
+    return Front(document, tuple(passages), tuple(p for p in rest if p.text not in again))
 
 
 def _is_junk(text: str) -> bool:
@@ -161,19 +166,26 @@ def _only_number(stretch: Stretch) -> Stretch:
 def _plan_again(texts: Sequence[str], stop: int, name: str) -> int:
     """Where the notice ends: at the plan's own title, or behind the signature, or at the first numbered part."""
     plain = re.sub(r"[\s《》]", "", name)
-    for at in range(stop, min(len(texts), stop + _LONGEST_NOTICE)):
+    searched = range(stop, min(len(texts), stop + _LONGEST_NOTICE))
+    signed = next((after for at in searched if (after := _behind_signature(texts, at))), len(texts))
+    for at in searched:
+        if at == signed < len(texts) and is_around_heading(texts[at]):
+            return at
         for size in (1, 2, 3):
             if re.sub(r"[\s《》]", "", "".join(texts[at : at + size])) == plain:
                 return at
-    for at in range(stop, min(len(texts), stop + _LONGEST_NOTICE)):
-        if _DATE.search(texts[at]) and len(texts[at]) < 45 and "，" not in texts[at]:
-            after = at + 1
-            while after < len(texts) and _OPEN_TO_ALL.match(texts[after]):
-                after += 1
-            return after
-        if mark_at(texts[at]):
-            return at
-    return stop
+    numbered = next((at for at in searched if mark_at(texts[at])), len(texts))
+    return stop if signed == numbered == len(texts) else min(signed, numbered)
+
+
+def _behind_signature(texts: Sequence[str], at: int) -> int | None:
+    """The place behind a signature's date and the remarks below it, None where no such date stands."""
+    if not _DATE.search(texts[at]) or len(texts[at]) >= 45 or "，" in texts[at]:
+        return None
+    after = at + 1
+    while after < len(texts) and _OPEN_TO_ALL.match(texts[after]):
+        after += 1
+    return after
 
 
 def _behind(given: Sequence[Paragraph], texts: Sequence[str], at: int, name: str) -> list[Paragraph]:

@@ -18,12 +18,18 @@ _LIST_TITLE = re.compile(r"^附[件表]|(?:表|清单|台账|方案|分工|分�
 _DEFAULT_SHEET = re.compile(
     r"(?:sheet|工作表|表|附件|附表|页)[\s\d一二三四五六七八九十]*(?:[（(]\d+[）)])?", re.IGNORECASE
 )
+_LONGEST_HEADING = 10
 _NO_LETTERS = re.compile(r"[\W\d_年月日季度版上下半]*")
 
 
 def is_around(title: str) -> bool:
     """Whether a section is about the plan (总体要求, 组织保障) rather than a part of what is to be done."""
     return bool(_AROUND.match(title))
+
+
+def is_around_heading(line: str) -> bool:
+    """Whether a line is nothing but such a title, which needs no number to be a heading."""
+    return len(line) <= _LONGEST_HEADING and is_around(line) and not re.search(r"[，。；：、]", line)
 
 
 def is_container(title: str) -> bool:

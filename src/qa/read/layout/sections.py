@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qa.read.formats.blocks import Paragraph
 from qa.read.formats.stretch import Stretch, closed, joined
-from qa.read.layout.names import is_list_title
+from qa.read.layout.names import is_around_heading, is_list_title
 from qa.read.layout.numbering import Mark, mark_at
 
 _SENTENCE = re.compile(r"[。：:！]|(?<=[\u4e00-\u9fff])\.(?!\d)")
@@ -88,6 +88,8 @@ def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     path: list[Section] = []
     ranks = sorted({p.level for p in paragraphs if p.level and mark_at(p.text) is None})
     found = [(p.stretch.solid(), _mark(p, p.stretch.solid(), ranks)) for p in paragraphs]
+    if not any(mark for _, mark in found):
+        found = [(text, Mark(1, 0, 0) if is_around_heading(text.text) else None) for text, _ in found]
     last_words = _closing_at(found)
     closing: list[Stretch] = []
     for at, (stretch, printed) in enumerate(found):
