@@ -25,8 +25,8 @@ class Measure:
 
     ``lead`` and ``support`` hold full unit names; a name or field that the source has lost is
     absent here and named in ``missing``. ``spans`` are character offsets into the source file.
-    ``notes`` are doubts about the record, in Chinese, for showing beside it. ``serial`` is the number that the table
-    prints beside the row (序号) where it counts rows and so is no part of ``measure_id``.
+    ``notes`` are doubts about the record, in Chinese, for showing beside it. ``serial`` is the number that the plan
+    prints beside the measure where it counts through all tasks and so is no part of ``measure_id``.
     """
 
     measure_id: str

@@ -133,8 +133,8 @@ class TaskDesk:
         tasks = "、".join(dict.fromkeys(f"“{record.task}”" for record in records if record.task))
         of_task = f"，属于任务{tasks}" if tasks else ""
         first = voice.say(
-            f"表中序号为{question.task}的措施{len(records)}条{of_task}：",
-            f"Row {question.task} of the table has {len(records)} measures:",
+            f"方案中序号为{question.task}的措施{len(records)}条{of_task}：",
+            f"Number {question.task} of the plan has {len(records)} measures:",
         )
         return self._told(question, records, first, voice)
 

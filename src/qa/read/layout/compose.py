@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from qa.plan import Area, Document, Measure, Plan, Task
@@ -23,11 +24,13 @@ def compose(document: Document, passages: Sequence[Passage], drafts: Sequence[Dr
         if draft.whole():
             by_task[id(draft.task)].append(draft)
     groups = [by_task[id(task)] for task, _ in tasks]
-    run_on = _run_on(groups)
+    run_on, counted = _run_on(groups), any(task.number != number for task, number in tasks)
     for (_, number), own in zip(tasks, groups, strict=True):
         for item, draft in zip(_items(own, run_on=run_on), own, strict=True):
             area_no = area_numbers.get(id(draft.area))
-            measures.append(_measure(draft, name, area_no, number, item))
+            counts = run_on and counted and draft.serial is None
+            told = replace(draft, serial=draft.number) if counts else draft
+            measures.append(_measure(told, name, area_no, number, item))
     return Plan(
         document,
         tuple(Area(number, area.title) for area, number in areas),

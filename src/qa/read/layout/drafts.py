@@ -18,9 +18,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One measure; ``text`` is None where the plan names a task and no measure, ``serial`` the number of its row.
+    """One measure; ``text`` is None where the plan names a task and no measure.
 
-    ``beside`` is what further columns of its row say, in whole sentences.
+    ``serial`` is a number that counts through all tasks, ``beside`` what further columns of the row say, in whole
+    sentences.
     """
 
     task: Part
