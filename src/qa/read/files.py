@@ -7,12 +7,13 @@ the text that its reader takes from it, block by block. Joined and without line 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from qa.errors import WenceError
 from qa.plan import Plan
-from qa.read.formats.blocks import Content, Reader
+from qa.read.formats.blocks import Content, Paragraph, Reader
 from qa.read.formats.bounds import check_size
 from qa.read.formats.pdf import PdfReader
 from qa.read.formats.plain import PlainReader
@@ -22,11 +23,13 @@ from qa.read.formats.word import WordReader
 from qa.read.layout.annex import with_duties
 from qa.read.layout.columns import says_first_leads
 from qa.read.layout.compose import compose
+from qa.read.layout.drafts import Draft
 from qa.read.layout.forms import tabulated
 from qa.read.layout.heads import read_front
+from qa.read.layout.numbered import lines_of, numbered_annex, with_lines, with_numbered
 from qa.read.layout.outline import drafts_of
 from qa.read.layout.passages import passages_of
-from qa.read.layout.sections import outline_of
+from qa.read.layout.sections import Outline, Section, outline_of
 from qa.read.layout.tables import sort_tables
 
 LOG = logging.getLogger(__name__)
@@ -84,16 +87,29 @@ def _reader_for(path: Path) -> Reader:
 
 def plan_of_content(content: Content, name: str) -> Plan:
     """The plan that paragraphs and tables spell out; ``name`` is its title where the text gives none."""
-    tables = sort_tables(tabulated(content.blocks))
+    tables = sort_tables(with_lines(tabulated(content.blocks)))
     front = read_front(tables.around)
-    outline = outline_of(front.rest)
     first_leads = any(says_first_leads(paragraph.text) for paragraph in tables.around)
-    drafts, around = drafts_of(outline, first_leads=first_leads)
+    outline, drafts, around = _told(front.rest, first_leads=first_leads)
     if any(draft.text for draft in tables.drafts):
-        joint = with_duties(drafts, tables.drafts)
+        joint = with_duties(drafts, tables.drafts) or with_numbered(drafts, lines_of(tables.drafts))
         drafts, around = (joint, around) if joint else (tables.drafts, outline.sections)
     elif len(drafts) < _FEWEST and not any(draft.duty for draft in drafts):
         drafts, around = (), outline.sections
     document = front.document if front.document.title else replace(front.document, title=name)
     passages = (*front.passages, *passages_of(outline, around, document.title))
     return compose(document, passages, drafts)
+
+
+def _told(
+    paragraphs: Sequence[Paragraph], *, first_leads: bool
+) -> tuple[Outline, tuple[Draft, ...], tuple[Section, ...]]:
+    """The outline of paragraphs, its measures and the sections that hold none."""
+    annex = numbered_annex(paragraphs, first_leads=first_leads)
+    outline = outline_of(annex.rest)
+    drafts, around = drafts_of(outline, first_leads=first_leads)
+    joint = with_numbered(drafts, annex.lines)
+    if joint or not annex.lines:
+        return outline, joint or drafts, around
+    outline = outline_of(paragraphs)
+    return outline, *drafts_of(outline, first_leads=first_leads)

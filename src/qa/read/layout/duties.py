@@ -82,9 +82,15 @@ class Duty:
         return Duty(lead, support, self.due or wider.due, open_ended)
 
 
+def label_at(text: str) -> int | None:
+    """Where a text first names a role before its units, None where it names none: 牵头单位：…."""
+    label = _LABEL.search(text)
+    return label.start() if label else None
+
+
 def has_labels(text: str) -> bool:
     """Whether a text names a role before its units: 牵头单位：…."""
-    return bool(_LABEL.search(text))
+    return label_at(text) is not None
 
 
 def duty_of(text: str, *, first_leads: bool = False) -> Duty:
@@ -129,7 +135,7 @@ def _note_at_end(stretch: Stretch) -> tuple[Stretch, str] | None:
     if body and body[-1] in _OPEN:
         start = _opening(body)
         note = body[start + 1 : -1] if start >= 0 else ""
-        if note and _is_note(note):
+        if note and is_note(note):
             rest = stretch.cut(0, start).strip()
             stop = stretch.cut(len(body), len(body) + 1)
             ends = not rest or rest.text[-1] in "。；;！？：:" or stop.text not in ("。", "；")
@@ -153,8 +159,8 @@ def _opening(text: str) -> int:
     return -1
 
 
-def _is_note(note: str) -> bool:
-    """Whether a text in brackets names units or a date, rather than explaining a word."""
+def is_note(note: str) -> bool:
+    """Whether a text in brackets or behind a title names units or a date, rather than explaining a word."""
     if has_labels(note):
         return True
     names = units_of(_undated(note)[0]).names
