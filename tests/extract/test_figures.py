@@ -355,3 +355,15 @@ def test_the_action_that_two_cases_share_belongs_to_neither_name() -> None:
         ("抢修人员城区", "45分钟内"),
         ("农村", "90分钟内"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("发现重大漏洞24小时内整改、2小时内上报。", [("发现重大漏洞", "24小时内", "整改"), ("发现重大漏洞", "2小时内", "上报")]),
+        ("数据申请1个工作日内受理、5个工作日内授权。", [("数据申请", "1个工作日内", "受理"), ("数据申请", "5个工作日内", "授权")]),
+        ("采购合同10日内签订、2日内公告。", [("采购合同", "10日内", "签订"), ("采购合同", "2日内", "公告")]),
+    ],
+)  # fmt: skip
+def test_what_is_done_in_turn_is_done_to_one_thing(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(f.subject, f.value, f.predicate) for f in extract_figures(text)] == expected

@@ -34,6 +34,9 @@ _DONE_BY = re.compile(
 _QUOTED = re.compile(r"(?:“[^”]*”、?)*“$")
 _AMONG = re.compile(r"^[，；]?其中")
 _ATTRIBUTE = re.compile(r"(?:每?年度?|每?月度?|最高|单笔)?(?:限额|额度|标准|期限|比例|金额|上限|下限)")
+_SIZED = re.compile(r"(?:[设建成]立|组建|筹建|新建|新设)?(?P<what>(?:首期|总|资金|基金)?规模)")
+# What is done within one time before another begins: 24小时内整改、2小时内上报.
+_DONE_THEN = re.compile(r"[\u4e00-\u9fff]{2,4}、$")
 _LENT = re.compile(r"贷款|额度")
 _BARE_ACTION = 6
 """An action of up to so many characters (取证, 发放救助金) says too little of what it is done to."""
@@ -95,7 +98,7 @@ class _Reader:
             and not (earlier.end == step.start and step.quantity.number is None)
         ):
             begin = earlier.end
-        words = self.text[begin : step.start]
+        words = self.text[begin : step.start].rpartition("→")[2]
         done, parted, rest = words.partition("、")
         if parted and done and self.text.startswith(done, step.quantity.end):
             words = rest
@@ -110,7 +113,7 @@ class _Reader:
             stop = min(stop, max(end, self.steps[index].start))
         words = self.text[end:stop]
         if index < len(self.steps) and self.steps[index].start <= stop:
-            words = re.split(r"[、，]", words)[0]
+            words = re.split(r"[、，→]", words)[0]
         words = re.split(r"[。！？]", re.sub(r"^[（(][^）)]*(?:[）)]|$)", "", words))[0].strip()
         words = words if words.count("“") == words.count("”") else words.strip("”“")
         return words if "（" in words or "(" in words else words.rstrip("）)")
@@ -158,11 +161,14 @@ class _Reader:
             words = self._before_deadline(index, clause)
         end = self.steps[following - 1].quantity.end
         predicate = self._predicate(following, end)
-        subject, own = self._subject(words, predicate, clause, quantity)
+        if size := _sized(words, predicate):
+            words, predicate = size, ""
+        before = self._done_before(step, clause)
+        subject, own = (before, False) if before else self._subject(words, predicate, clause, quantity)
         kind = self._kind(quantity, subject, clause)
         figure = Figure(
             kind=kind, value=self.text[quantity.start : quantity.end], start=quantity.start, end=quantity.end,
-            subject=subject, context=self._context(subject, own, clause, words), qualifier=quantity.qualifier,
+            subject=subject, context=self._context(subject, own, clause, words, step.verb or action), qualifier=quantity.qualifier,
             action=step.verb or action, predicate=predicate, items=items,
             number=quantity.number, unit=quantity.unit,
             clause_start=clause.start, clause_end=self.layout.at(max(0, end - 1)).end,
@@ -176,6 +182,13 @@ class _Reader:
 
     def _verb_end(self, step: Step) -> int:
         return step.before.end + len(step.verb) if step.before else step.start
+
+    def _done_before(self, step: Step, clause: Clause) -> str:
+        """The subject of the time before this one, where only what is done within that stands between them."""
+        last = self.figures[-1] if self.figures else None
+        if last is None or last.end <= clause.start or {last.kind, step.quantity.kind} != {"duration"}:
+            return ""
+        return last.subject if _DONE_THEN.fullmatch(self.text[last.end : step.start]) else ""
 
     def _before_deadline(self, index: int, clause: Clause) -> str:
         due = self.steps[index - 1].quantity
@@ -221,9 +234,11 @@ class _Reader:
                 return figure
         return None
 
-    def _context(self, subject: str, own: bool, clause: Clause, words: str) -> str:
+    def _context(self, subject: str, own: bool, clause: Clause, words: str, action: str) -> str:
         if not own and words.endswith("等"):
             return words.removesuffix("等")
+        if own and action and self._runs_beside(clause, action):
+            return ""
         topic = "" if own and opens_case(self.layout.words(clause)) else self._topic(clause)
         if topic and topic != subject and subject not in topic:
             earlier = self.figures[-1] if self.figures else None
@@ -242,6 +257,17 @@ class _Reader:
                 return earlier.context
             return earlier.context + earlier.subject if earlier else ""
         return ""
+
+    def _runs_beside(self, clause: Clause, action: str) -> bool:
+        """Whether the clause before has its own figure under the same verb (对…奖励800万元，…奖励600万元), no wider case."""
+        topic = self.layout.previous(clause)
+        earlier = self._last_in(topic) if topic else None
+        return (
+            earlier is not None
+            and earlier.action == action
+            and topic is not None
+            and topic.segment == clause.segment
+        )
 
     def _case_before(self, clause: Clause) -> str:
         """The subject of the figure before, in the same segment (在职职工报销60%，年度限额1500元)."""
@@ -343,3 +369,9 @@ class _Reader:
     def _is_closing(self, due: Figure) -> bool:
         in_bracket = self.text[due.start - 1 : due.start] in ("（", "(")
         return in_bracket or self._closes(self.layout.at(due.start), due.start, due.end)
+
+
+def _sized(words: str, predicate: str) -> str:
+    """The size of a fund in words where it stands before the fund: 设立总规模3亿元的资金池."""
+    size = _SIZED.fullmatch(words) if predicate.startswith("的") else None
+    return f"{object_of(predicate)}{size['what']}" if size else ""

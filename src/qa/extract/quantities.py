@@ -53,6 +53,11 @@ _FREE = (
     r"由[\u4e00-\u9fff]{0,4}(?:政府|财政)[^，。；：（）]{0,6}(?:承担|负担|买单)|"
     r"不执行[^，。；：（）]{1,20}(?:加价|收费)(?:政策|标准)?"
 )
+# Who bears a charge: 抵押评估费由银行承担.
+_BORNE = re.compile(
+    r"(?:费用?|成本|[\u4e00-\u9fff]价)(?:、[^，。；]{0,16}费用?)?[^，。；：]{0,6}?(?P<who>(?<![缘理])由[\u4e00-\u9fff、（）]{2,14}?(?:全额|全部|足额|统一)?(?:承担|负担|买单))"
+    r"(?![的一\d百改变转调])"
+)
 _INSTANT = (
     r"立等可取|即(?:时|刻)(?:办结|办理|受理|开通|生效|答复|登记|发证|出具|认定)|即来即办|即办即取|即办件?|随到随(?:办|验|放|检)|"
     r"随报随批|当(?:场|日|天|时)(?:办结|"
@@ -70,8 +75,8 @@ _PATTERNS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
         rf"(?P<pre>{_BEFORE})?(?:每[\u4e00-\u9fff]{{1,3}}?)?{_NOT_INSIDE}"
         rf"(?P<number>{_RANGE}{_MYRIAD})(?P<unit>{_COIN}(?:{_PER})?)(?P<post>{_AFTER})?")),
     ("rate", re.compile(
-        rf"(?P<pre>{_BEFORE})?(?:{_NOT_INSIDE}(?P<number>{_RANGE})\s?(?P<unit>[%％‰]|个百分点)|"
-        rf"百分之(?P<spoken>{_SPOKEN}))"
+        rf"(?P<pre>{_BEFORE})?(?:{_NOT_INSIDE}(?P<number>{_ARABIC}[%％][-–—~～]{_ARABIC}|{_RANGE})\s?(?P<unit>[%％‰]|个百分点)|"
+        rf"(?P<part>[百千万])分之(?P<spoken>{_SPOKEN}|{_ARABIC}))"
         rf"(?P<post>{_AFTER})?")),
     ("count", re.compile(
         rf"(?P<pre>{_BEFORE})?{_NOT_INSIDE}(?P<number>{_RANGE}{_MYRIAD}|[二两三四五六七八九十百]+)"
@@ -85,6 +90,7 @@ _MASKED = re.compile(
     r"四个(?:意识|自信|全面)|"
     r"三方|多[\u4e00-\u9fff]合一|(?<![等共])[一二三四五六七八九]类(?=、[一二三四五六七八九]类|[\u4e00-\u9fff]{1,6}\d)"
 )
+_PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _QUOTED_FIGURE = re.compile(r"小时|工作日|[天日月元%％费]|成本|投资|[分秒]钟?")
 _WIDE = str.maketrans("０１２３４５６７８９％＋", "0123456789%+")
 _RATING = re.compile(
@@ -95,6 +101,12 @@ _CASE = re.compile(
     r"的(?!努力|时间内|要求|目标|标准|规定|速度|幅度|比例|水平|价格|期限|时间|时限|额度|"
     r"[^，。；、]{0,3}(?:补助|补贴|奖励|奖补|支持|资助|优惠|税率|费率))"
 )
+# A sum that a fund has (设立总规模3亿元的资金池) is promised; one before a noun (500万元以下小微企业) tells whom it concerns.
+_SIZED = re.compile(r"规模(?:为|达到?)?$")
+_CONCERNED = re.compile(
+    r"(?:的|小微|中小|企业|项目|工程|货物|服务|采购|贷款|订单|合同|单户|客户|主体|个人|投资|案件|纠纷|设备|商品|房屋)"
+)
+_NEXT_BOUND = re.compile(rf"[、，且和或至到]?{_ARABIC}{_MYRIAD}{_COIN}(?:及?以[上下]|以内)的")
 _SETTING = re.compile(
     r"(?:控制|压|缩|减|降|提|增|扩|达|至|到|为|在|给予|奖励|补助|放宽|不超过|实行|执行|完成|建|"
     r"培育)[\u4e00-\u9fff]{0,2}$"
@@ -145,6 +157,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
                 continue
             found.append(_quantity(kind, match))
             _take(taken, start, end)
+    found += [item for item in map(_borne, _BORNE.finditer(text)) if not any(taken[item.start : item.end])]
     found = _with_lists(text, found, taken)
     under = (_under_head(match) for match in _UNIT_IN_HEAD.finditer(text))
     found += [item for item in under if not any(taken[item.start : item.end])]
@@ -168,15 +181,18 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
 
 
 def _names_case(text: str, match: re.Match[str]) -> bool:
-    ranged = match.group("post") in ("及以上", "及以下") and re.match(r"[\u4e00-\u9fff]", text[match.end() :])
-    if not ranged and not _CASE.match(text, match.end()):
+    post = match.group("post")
+    ranged = post in ("及以上", "及以下") and re.match(r"[\u4e00-\u9fff]", text[match.end() :])
+    bound = post in ("以上", "以下") and "元" in match.group("unit")
+    bounds = bound and (_CONCERNED.match(text, match.end()) or _NEXT_BOUND.match(text, match.end()))
+    if not (ranged or bounds or _CASE.match(text, match.end())) or _SIZED.search(text[: match.start()]):
         return False
     return not _SETTING.search(text[max(0, match.start() - 8) : match.start()])
 
 
 def _quantity(kind: FigureKind, match: re.Match[str]) -> Quantity:
     parts = match.groupdict()
-    unit = (parts.get("unit") or ("%" if parts.get("spoken") else "")).strip().replace("％", "%")
+    unit = (parts.get("unit") or _PARTS.get(parts.get("part") or "", "")).strip().replace("％", "%")
     raw = parts.get("number") or parts.get("spoken") or ""
     if raw == "半":
         number: float | None = 0.5
@@ -185,6 +201,10 @@ def _quantity(kind: FigureKind, match: re.Match[str]) -> Quantity:
         number = to_number(last) if last else None
     qualifier = (parts.get("pre") or "") + (parts.get("post") or "")
     return Quantity(kind, match.start(), match.end(), number, unit, qualifier)
+
+
+def _borne(match: re.Match[str]) -> Quantity:
+    return Quantity("fee", *match.span("who"), None, "", "")
 
 
 def _under_head(match: re.Match[str]) -> Quantity:
