@@ -16,8 +16,8 @@ from qa.extract.model import Figure
 from qa.plan import Document, Measure
 
 _WORD = 4
-_LABEL = re.compile(r"[；：]")
-"""Between the old value and the new one where they stand in columns of their own."""
+_LABEL = re.compile(r"[；：]|.→|→.")
+"""Between the old value and the new one where they stand in columns of their own, or on both sides of an arrow."""
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*(?:%|‰|个|元|天|日|小时|家|次|种)")
 
 CITED = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from qa.extract.quantities import Quantity
 
@@ -21,6 +22,7 @@ _TO = re.compile(
 _REFORM = r"(?P<word>改革|优化|压缩|压减|调整|整改|改造|提速|精简|整合|实施|执行)"
 _WAS = re.compile(rf"(?:^|(?<=[。；\n]))(?P<name>[^。；：，\n]{{2,16}}?)(?P<mark>[（(]?{_REFORM}前[）)]?)：$")
 _IS = re.compile(rf"[。；](?P<name>[^。；：，\n]{{2,16}}?)[（(]?{_REFORM}后[）)]?：")
+_PART = re.compile(r"[^。；：\n→]*(?P<arrow>→)[^。；：\n→]*")
 _LONGEST_NAME = 24
 _LIGHT = re.compile(r"^(?:全部|的|仅|约)?$")
 
@@ -38,6 +40,8 @@ class Step:
 def pair_changes(text: str, quantities: tuple[Quantity, ...]) -> list[Step]:
     """Quantities in order, each old value joined to the new value that replaces it."""
     steps: list[Step] = []
+    past = _past(text, quantities)
+    replaced = {new: old for old, new in past.items() if new is not None}
     index = 0
     while index < len(quantities):
         old = quantities[index]
@@ -47,9 +51,22 @@ def pair_changes(text: str, quantities: tuple[Quantity, ...]) -> list[Step]:
             steps.append(joined)
             index += 2
         else:
-            steps.append(Step(old, None, old.start))
+            if old not in past:
+                steps.append(Step(old, replaced.get(old), old.start))
             index += 1
     return steps
+
+
+def _past(text: str, quantities: tuple[Quantity, ...]) -> dict[Quantity, Quantity | None]:
+    """The values before an arrow (时间110小时，7次→时间80小时，5次), each with the one that replaces it where they pair up."""
+    past: dict[Quantity, Quantity | None] = {}
+    for part in _PART.finditer(text):
+        within = [q for q in quantities if part.start() <= q.start < part.end() and q.kind != "deadline"]
+        olds = [q for q in within if q.start < part.start("arrow")]
+        news: list[Quantity] = within[len(olds) :]
+        paired = len(olds) == len(news) and all(map(_alike, olds, news))
+        past |= {old: new if paired else None for old, new in zip_longest(olds, news[: len(olds)])}
+    return past
 
 
 def _change(text: str, old: Quantity, new: Quantity | None) -> Step | None:
