@@ -171,3 +171,46 @@ def test_cases_are_told_apart_where_speech_has_no_marks(
     own: Assistant, question: str, expected: list[str]
 ) -> None:
     assert values(own.ask(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("没有外线工程的多久", (0,)),
+        ("不用拉外线的要几天", (0,)),
+        ("没得外线工程好久办完", (0,)),
+        ("有外线工程要几天", (1,)),
+        ("要拉外线的多久", (1,)),
+    ],
+)
+def test_with_and_without_a_thing_are_told_apart(question: str, expected: tuple[int, ...]) -> None:
+    assert choose(question, [Case("无外线工程"), Case("有外线工程")]) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("夫妻两个都交公积金，最多贷多少", (0,)),
+        ("两口子都缴的能贷几万", (0,)),
+        ("那只有一个人交的呢", (1,)),
+        ("就一个人缴最多贷多少", (1,)),
+    ],
+)
+def test_both_of_a_pair_and_one_alone_are_told_apart(question: str, expected: tuple[int, ...]) -> None:
+    assert choose(question, [Case("双缴存职工家庭"), Case("单缴存职工家庭")]) == expected
+
+
+def test_a_bound_on_the_other_side_of_the_same_sum_is_another_case() -> None:
+    cases = [Case("单户500万元以下小微企业的费率"), Case("单户500万元以上、1000万元以下")]
+    assert choose("500万以下的费率", cases) == (0,)
+    assert choose("500万元以上的费率", cases) == (1,)
+    assert choose("单户800万的费率", cases) == (1,)
+
+
+def test_what_is_done_within_a_time_names_it() -> None:
+    cases = [Case("重大漏洞 整改", act="整改"), Case("重大漏洞 上报", act="上报")]
+    assert choose("重大漏洞几小时内上报", cases) == (1,)
+
+
+def test_the_number_of_a_hotline_names_no_case() -> None:
+    assert choose("12345打进去，投诉的几天", [Case("12345热线"), Case("投诉类", near=0.02)]) == (1,)

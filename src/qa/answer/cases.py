@@ -60,6 +60,9 @@ _PARTLY = re.compile(r"部分|试点|探索|先行|试行|首批|率先")
 _APPROVAL = re.compile(r"要[^，。？?要]{0,4}批(?![准量])|报批|送批|批文|批件|(?:去|找人?)批(?![量发次评])")
 _WITHOUT = re.compile(r"(?:不得|不用|不需要?|无需|没得|没有|不会|不消|也不|又不)[\u4e00-\u9fff]{1,3}")
 _ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
+_HAVING = re.compile(
+    r"(?:(?P<none>无(?![需须偿障感疑论条]))|(?<![没未所含国享])有(?![关效限期权]))(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))"
+)
 _CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
 _CONDITION = re.compile(
     r"(?:其中)?(?:情[况形]|案情|(?:材料|资料|手续|需要?|确需)(?=[\u4e00-\u9fff]+的$))(?P<word>[\u4e00-\u9fff]{2,4}?)的?"
@@ -68,8 +71,11 @@ _DENIAL = re.compile(r"不|没|无需|免|别")
 _UNABLE = re.compile(r"(?:(?<!能)不能|无法|没法|没办法|不会|(?<![要收能用是])不)([\u4e00-\u9fff]{2})")
 """What the question says is not so or cannot be (不出县, 不能自理)."""
 _WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全套|全流程|in total|altogether", re.IGNORECASE)
+_BOTH = re.compile(r"[两2]个?人?都|[两2](?:人|口子|方|边)|夫妻(?:俩|双方)|双方|[俩双]都")
+_ONE_ALONE = re.compile(r"(?:只有?|就|单)[一1]?(?:个|人|方|边)|[一1](?:个人|方|边)(?:交|缴|有|出|办)")
+_SIDE = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:(?P<up>以上|往上)|以下|以内|往下)")
 _RANGE = re.compile(r"(?P<low>\d+)[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])")
-_LONG_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{2,}(?!\d|\.\d|年)")
+_LONG_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{2,}(?!\d|\.\d|年|热线|平台)")
 _COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)周?(?P<unit>[\u4e00-\u9fff])")
 QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 
@@ -79,14 +85,15 @@ class Case:
     """One case to choose from: the words that describe it, strongest first.
 
     ``context`` is the wider case that it belongs to, whose words tell it from no other case that has them too.
-    ``name`` is its subject without what its siblings share; ``near`` is the cosine of the question with the case
-    in words; only differences between cases count.
+    ``name`` is its subject without what its siblings share, ``act`` what is done within the figure (上报); ``near`` is
+    the cosine of the question with the case in words; only differences between cases count.
     """
 
     subject: str
     around: str = ""
     context: str = ""
     name: str = ""
+    act: str = ""
     near: float = 0.0
 
     def is_within(self, other: Case) -> bool:
@@ -135,6 +142,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         + _denies(question, case.subject)
         + _turns_on(question, case.context)
         + _extent(question, case.subject)
+        + _sided(question, case.subject)
         + out
         for case, out in zip(cases, _excluded(question, cases), strict=True)
     ]
@@ -158,6 +166,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
         - _PART * (place in wider)
         + _STATED * (len(case.name) > 1 and case.name in question)
+        + _STATED * (len(case.act) > 1 and case.act in question)
         + _MET * _condition_met(question, case.name)
         for place, (case, words) in enumerate(zip(cases, lexical, strict=True))
     ]  # fmt: skip
@@ -262,6 +271,10 @@ def _turns_on(question: str, words: str) -> float:
         thing = match.group(1)[-2:]
         if thing in question:
             total += -1.5 if _is_denied(question, thing) else 1.0
+    for match in _HAVING.finditer(words):
+        said = [word for word in (match["thing"][-2:], match["thing"][:2]) if word in question]
+        if said:
+            total += 1.5 if _is_denied(question, said[0]) == bool(match["none"]) else -1.5
     return total
 
 
@@ -272,6 +285,14 @@ def _extent(question: str, subject: str) -> float:
     if _WHOLLY.search(question):
         return -1.5
     return 1.5 if _PARTLY.search(question) else 0.0
+
+
+def _sided(question: str, subject: str) -> float:
+    """+2 where a case is for both sides of a pair or for one alone (双缴存, 单缴存) as the question tells, −2 where it is not."""
+    both, alone = bool(_BOTH.search(question)), bool(_ONE_ALONE.search(question))
+    if both == alone or subject[:1] not in ("双", "单"):
+        return 0.0
+    return 2.0 if (subject[0] == "双") == both else -2.0
 
 
 def _excluded(question: str, cases: Sequence[Case]) -> list[float]:
@@ -318,7 +339,11 @@ def _fits(question: str, subject: str) -> float:
                 after = question[quantity.end() : quantity.end() + 2]
                 if unit or bound["unit"] or not bound["suffix"] or not after.startswith(bound["suffix"][:1]):
                     continue
-            total += 2.0 if within(quantity, bound) else -4.0
+            other = quantity["number"] == bound["number"] and _SIDE.match(question, quantity.end())
+            met = within(quantity, bound) and not (
+                other and (other["up"] is None) == (bound["side"] == "以上")
+            )
+            total += 2.0 if met else -4.0
     return total + _ranged(question, subject) + _classed(question, subject) + _numbered(question, subject)
 
 

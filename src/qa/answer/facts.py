@@ -16,6 +16,7 @@ from qa.extract.case_words import described, named, stretch
 from qa.extract.figures import extract_figures
 from qa.extract.model import Figure
 from qa.extract.numerals import normalise_figures
+from qa.extract.phrases import object_of
 from qa.plan import Measure
 
 Compare = Callable[[str, Sequence[str]], Sequence[float]]
@@ -112,6 +113,7 @@ def _case(record: Measure, figure: Figure, near: float) -> Case:
         stretch(record.text, figure).replace(figure.value, " "),
         figure.context,
         called.name,
+        object_of(figure.predicate) if figure.kind == "duration" else "",
         near,
     )
 
