@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer.wanted import PERSONAL, fitting, not_given
+from qa.answer.wanted import PERSONAL, capped, fitting, not_given
 from qa.extract.figures import extract_figures
 
 CLAUSE = "2019年底前将高压客户办电时限压缩至20个工作日以内。"
@@ -29,6 +29,10 @@ CLAUSE = "2019年底前将高压客户办电时限压缩至20个工作日以内�
         ("那68项具体是哪些？", "具体名单"),
         ("建在哪个镇？", "所在的区县或地点"),
         ("打哪个号码问？", "电话或联系方式"),
+        ("要填的表去哪下载", "网址或下载地址"),
+        ("表格哪个网站能下载？", "网址或下载地址"),
+        ("要带身份证复印件吗", "所需材料"),
+        ("交不交户口本原件？要交原件吗", "所需材料"),
     ],
 )
 def test_what_a_clause_does_not_give_is_named(question: str, label: str) -> None:
@@ -42,6 +46,8 @@ def test_what_a_clause_does_not_give_is_named(question: str, label: str) -> None
         ("热线电话是多少？", "拨打服务热线12345即可。"),
         ("超时了怎么赔偿？", "逾期的依法赔偿损失。"),
         ("海外仓补贴多少钱？", "单个项目补助不超过150万元。"),
+        ("备案有效期多长", "备案即时办理、6个月有效。"),
+        ("收不收滞纳金", "缓缴期间免收滞纳金。"),
         ("办电要多久？", CLAUSE),
         ("谁负责？", CLAUSE),
         ("那3项具体是哪些？", "简化为3项，包括执照、发票、参保。"),
@@ -73,3 +79,36 @@ def test_only_figures_in_the_unit_that_is_asked_for_are_taken(
     found = [figure.value for figure in fitting(question, figures)]
     assert len(found) == len(expected)
     assert all(want in value for want, value in zip(expected, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("投诉的几天给结果？", ["24小时内", "7个工作日内"]),
+        ("要多少个工作日？", ["24小时内", "7个工作日内"]),
+        ("几小时内联系？", ["24小时内"]),
+        ("多久？", ["15秒内", "24小时内", "7个工作日内"]),
+    ],
+)
+def test_times_are_those_that_one_measures_as_the_question_does(question: str, expected: list[str]) -> None:
+    figures = extract_figures("热线15秒内接通，诉求24小时内联系，投诉7个工作日内办结。")
+    assert [figure.value for figure in fitting(question, figures)] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("一家一年最多给多少", ["每年最高30万元"]),
+        ("贴息封顶多少钱", ["每年最高30万元"]),
+        ("最高能补多少", ["每年最高30万元"]),
+        ("贴息多少", ["50%", "每年最高30万元"]),
+    ],
+)
+def test_a_question_for_the_most_gets_what_is_a_most(question: str, expected: list[str]) -> None:
+    text = "按贷款利息的50%给予贴息，单户每年最高30万元。"
+    assert [figure.value for figure in capped(question, extract_figures(text), text)] == expected
+
+
+def test_a_most_may_be_said_before_the_verb() -> None:
+    text = "每标准箱补助800元，每家企业全年最高补助30万元。"
+    assert [figure.value for figure in capped("一年封顶多少", extract_figures(text), text)] == ["30万元"]

@@ -51,7 +51,7 @@ _CUES: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "duration",
-        r"多久|好久(?=才|能|可以|办|来|通|装|下来|弄|批|拿|出|完|要|内|时间|走|搞|整|跑|审)|(?<=[批办等要搞装审弄拖通])好久|好久[呀啊嘛哦喃呢]?[？?。！]?$|好多(?:天|个?工作日|时间)|多长时间?"
+        r"多久|好久(?=才|能|可以|办|来|通|装|下来|弄|批|拿|出|完|要|内|时间|走|搞|整|跑|审)|(?<=[批办等要搞装审弄拖通])好久|好久[呀啊嘛哦喃呢]?[？?。！]?$|好多(?:天|个?工作日|时间)|多长时间?|(?<=[期效限])(?:有|是|会)?多长"
             r"|(?:几|多少|好多|哪几)个?(?:工作日|工作天|天|日(?!期)|小时|个?钟头|分钟|星期|周|月(?!份|底))|几个月"
             r"|多少时间|时限|时效|时长|耗时|用时|办结|等(?:几|多)|要等|(?<!哪)(?:几|多少|好多)年(?![级前来底内代])"
         r"|当[天日](?:能|就|可|办|拿|取|出|完)|立等可取|马上(?:能|就|拿)|限期|不超过$|即时|(?<!不能)(?<!没能)(?<!无法)(?<!未能)当场"
@@ -173,7 +173,7 @@ def read_cues(question: str) -> Cues:
 
 
 _CONTENT = (
-    r"哪[一二三四五六七八九十两几\d]+[个种类项条大](?!部门|单位|机构|局|人|家|月|区县|工作日|小时)|什么(?!时候|时间|时侯|部门|单位|机构|局|人)|啥(?!时候|时间|部门|单位|局)|哪些(?!部门|单位|机构|局|人(?!不|能|可以|享|适|属)|家)|怎么"
+    r"哪[一二三四五六七八九十两几\d]+[个种类项条大段步档级关](?!部门|单位|机构|局|人|家|月|区县|工作日|小时)|什么(?!时候|时间|时侯|部门|单位|机构|局|人)|啥(?!时候|时间|部门|单位|局)|哪些(?!部门|单位|机构|局|人(?!不|能|可以|享|适|属)|家)|怎么"
     r"|怎样|何种|如何|咋|有何|几类|几个方面|为什么|\bhow (?:is|are|will|does|do|can)\b|\bwhat (?:is|are|will|does)\b"
 )
 _LEADING = r"牵头|领头|挑头|带头|担纲|领衔|扛旗|主抓|负责|主管|主责|主办|责任|归|管|主导|\blead|\bin charge\b|\bresponsible\b"
@@ -237,9 +237,14 @@ def asks_payment(question: str) -> bool:
     return bool(_flag(_PAYMENT).search(question))
 
 
+def asks_who_pays(question: str) -> bool:
+    """Whether ``question`` asks who bears a charge (评估费谁出)."""
+    return bool(_flag(_WHO_PAYS).search(question))
+
+
 def _settle_money(question: str, attributes: list[Intent]) -> None:
     """Tell charges from grants and from who pays: 补多少钱 is no fee, 费用由谁承担 asks for no unit."""
-    if "lead" in attributes and re.search(_WHO_PAYS, question):
+    if "lead" in attributes and asks_who_pays(question):
         attributes.remove("lead")
         attributes += [] if "fee" in attributes else ["fee"]
     if "fee" in attributes and "amount" in attributes and re.search(_GRANT, question):

@@ -10,11 +10,11 @@ from typing import Literal
 from qa.answer.cases import asks_whole
 from qa.answer.catalogue import Catalogue
 from qa.answer.facts import Compare, figures_for, meant
-from qa.answer.intent import asking_part, asks_content, asks_number, asks_payment, asks_whether
+from qa.answer.intent import asking_part, asks_content, asks_number, asks_payment, asks_whether, asks_who_pays
 from qa.answer.model import Intent
 from qa.answer.question import Question
 from qa.answer.sentences import split
-from qa.answer.wanted import PERSONAL, asks_any_figure, fitting, in_asked_unit, not_given
+from qa.answer.wanted import PERSONAL, asks_any_figure, capped, fitting, in_asked_unit, not_given
 from qa.answer.wording import is_vague, official_words, without_everyday
 from qa.extract.model import Figure
 from qa.extract.numerals import normalise_figures
@@ -36,6 +36,8 @@ _ARRANGED = re.compile(
 _COVERED = re.compile(
     r"(?:也|都)?(?:算|包括|包含|含|涵盖|覆盖|适用|享受)(?:在内|进去|得?到)?(?:吗|么|不|没|嘛)[？?]*$|算不算|包不包括|含不含|适不适用|在不在内|在内(?:吗|么)"
 )
+_BORNE = re.compile(r"承担|负担|买单")
+_FREED = re.compile(r"免|零|不")
 _GRANTED = re.compile(r"补助|补贴|奖励|奖补|资助|返还")
 _WHICH = re.compile(r"哪[一二三四五六七八九十几两\d]+[个类种项大条]|几[类种大]")
 
@@ -236,8 +238,12 @@ class Inquiry:
         text = hit.measure.text
         figures = figures_for(intent, self.catalogue.figures(hit.position), text)
         figures = fitting(self.question.text, figures)
+        if intent in ("fee", "amount"):
+            figures = capped((self.own or self.question).text, figures, text)
         if intent in ("fee", "amount") and figures and self._asks_elsewhere(figures, text):
             return ()
+        if intent == "fee" and asks_who_pays(self.question.text):
+            return tuple(f for f in figures if _BORNE.search(f.value) or _FREED.match(f.value))
         if intent == "fee" and asks_payment(self.question.text):
             return tuple(f for f in figures if not _GRANTED.search(text[f.start : f.clause_end]))
         return figures

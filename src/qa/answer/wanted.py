@@ -21,7 +21,8 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         r"(?:组长|关长|行长|校长|会长|总经理|局长|主任|书记|市长|区长|县长|厅长|处长|科长|负责人|联系人|经办人|法官|院长|专员|工作人员|起草人?|拟稿人?|执笔人?|作者)[^，。]{0,4}(?:由谁|由哪位|哪位|是谁"
         r"|是哪位|叫什么|姓名|姓什么|名字|贵姓)|who is the (?:director|head|mayor|contact)",
         r"由[^，。；]{2,24}(?:担?任)[^，。；]{0,4}(?:组长|主任|会长|总召集人|召集人)"),
-    ("网址或下载地址", r"网址|网站(?:是|地址|叫|在)|链接|官网|在哪(?:里|儿)?下载|下载地址|域名|website|\burl\b", r"网址|www|http"),
+    ("网址或下载地址", r"网址|网站(?:是|地址|叫|在)|链接|官网"
+        r"|哪(?:里|儿|个网站)?(?:能|可以|才能)?下载|下载(?:地址|入口)|域名|website|\burl\b", r"网址|www|http"),
     ("地址或办公时间",
         r"地址(?![写填变错改有弄])|几楼|(?:去|到|过去|过来|大厅|窗口|中心|那里|那边|地方|^)(?:该|要|应该|又)?怎么走|在哪条路|办公时间|上班时间|营业时间|(?:周末|周[六日]|双休日|节假日)[^，。？?]{0,3}(?:上班|办公|办理|办|开|休息)|开不开门|几点(?:开|关)门|几点钟?(?:上班|开门|下班|开始|停|结束|收)|在哪(?:个|里"
         r"|儿)?(?:地方|大厅|办公)|地点|address|office hours", r"地址|路\d+号|上午|下午"),
@@ -30,10 +31,12 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         r"(?<![城片社地战园特全辖市])区(?![域别块分县间])|位于|设在"),
     ("所需材料",
         r"(?:带|交|要|准备|提供|需要|需|哪些|什么|啥)(?:多少|[^，。？?免少]){0,4}(?:材料|资料)|(?:带|交|凭)(?:些|上|齐)?(?:啥子?|什么|哪些)证件|材料清单|(?:材料|资料)(?:有"
-        r"|要)?(?:哪些|什么|啥)|what documents|documents are needed", _PAPERS),
+        r"|要)?(?:哪些|什么|啥)"
+        r"|(?:带|交|提供|准备|要)[^，。？?]{0,6}(?:身份证|复印件|户口本|照片|原件|公章)[^，。？?]{0,4}[吗么不没]"
+        r"|what documents|documents are needed", _PAPERS),
     ("赔偿或处罚的规定",
         r"赔偿|赔(?:付|钱|不赔|[^，。？?]{0,4}(?:多少|几))|违约金|罚(?:款|多少|几|金|不罚)|处罚|滞纳金|法律责任|(?:什么|啥)(?:责任|后果"
-        r"|处分)|坐牢|判几年|penalt|fined?\b|compensation", r"赔偿|违约|罚|处罚|责任|查处|惩戒|打击|严肃处理|经济补偿"),
+        r"|处分)|坐牢|判几年|penalt|fined?\b|compensation", r"赔偿|违约|罚|处罚|责任|查处|惩戒|打击|严肃处理|经济补偿|滞纳金"),
     ("奖励或补贴的金额",
         r"奖金|奖励(?:多少|几|金额)|奖多少|(?:补贴|补助|资助|扶持)(?:金额|标准|多少|几)|补(?:多少|几)(?:钱|元|万)?"
         r"|给(?:多少|几)(?:钱|元|万)|bonus", r"\d元|万元|补助|\d%"),
@@ -65,7 +68,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         r"名单：|分别是|包括|（[^）]*、|：[^。]*、"),
     ("考试或报名的安排", r"(?<!申)报名(?![字费称])|考试(?:时间|安排|内容|科目|地点)|考哪?几科|及格|分数线|录取|准考证", r"报名|考试"),
     ("诉讼费用", r"诉讼费|律师费|鉴定费|保全费", r"诉讼费|律师费|鉴定费|保全费"),
-    ("有效期", r"有效期|多久过期|几年有效|年检|多久换一次", r"有效期|年检"),
+    ("有效期", r"有效期|多久过期|几年有效|年检|多久换一次", r"有效|年检"),
     ("补办的规定", r"补办|挂失|丢了|遗失", r"补办|补领|补发|遗失|挂失"),
     ("缴费或发放的日期",
         r"(?:几号|哪天|哪一天)(?:来|要|会|得|能)?(?:扣|交|缴|收|付|发钱|到账|还款?)|(?:扣款|缴费|还款|发放)日",
@@ -102,6 +105,11 @@ _COUNTED = re.compile(r"(?:多少|好多|几)个(?=$|[，。？?！!呢呀啊])"
 _MEASURED = ("平方米", "公里", "公顷", "亩", "%", "‰", "元", "吨", "天")
 """Units of what is measured and not counted one by one."""
 _ROUND = re.compile(r"(?:发|给|补|收|交|花|要|付|奖|罚|赔)[^，。？?]{0,3}几[百千万](?!人|家|个|公里|户)")
+_HOURS = re.compile(r"(?:几|多少|好多)个?(?:小时|钟头)")
+_DAYS = re.compile(r"(?:几|多少|好多)(?:天|个?工作日)")
+_CAP = re.compile(r"最多(?:能|可以?|给|补|奖|拿|贴)|最高(?:能|可以?|给|补|奖|是|多)|封顶|顶格|上限")
+_NEAR_CAP = 8
+_CAPPED = re.compile(r"最高|最多|不超过|不得超过|以内")
 _NOTHING = re.compile(r"免|零|不(?:再)?收")
 _YEARS = re.compile(r"(?:最[长多久短少]|能[管用]|有效|期限|贷)[^，。？?]{0,3}(?:几|多少)年")
 _GRANTED = re.compile(r"(?:补贴?|补助|奖励?|奖补|贴)(?:[^，。？?]{0,2})(?:多少|几多|好多)(?!个|家|户|人)")
@@ -153,7 +161,9 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """
     figures = tuple(figures)
     if all(figure.intent in ("duration", "deadline") for figure in figures):
-        return tuple(f for f in figures if f.unit == "年") if _YEARS.search(question) else figures
+        if _YEARS.search(question):
+            return tuple(f for f in figures if f.unit == "年")
+        return _in_length(question, figures)
     asked = _asked_unit(question)
     if asked is None and _COUNTED.search(question):
         return tuple(f for f in figures if not any(unit in f"{f.unit}{f.value}" for unit in _MEASURED))
@@ -166,12 +176,29 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         plain = tuple(f for f in priced if f.number is not None or _NOTHING.search(f.value))
         return plain if any(f.number is not None for f in plain) else priced
     if _PERCENT.search(question) or asked in ("点", "成", "百分点"):
-        return tuple(f for f in figures if "%" in f.value or "‰" in f.value or f.unit == "%")
+        return tuple(f for f in figures if f.kind == "rate" or "%" in f.value)
     if asked and asked != "万":
         units = (asked, "个") if asked in _PLACES else (asked,)
         return tuple(
             f for f in figures if any(u in part for u in units for part in (f.unit, f.value, f.predicate, f.subject))
         )  # fmt: skip
+    return figures
+
+
+def capped(question: str, figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
+    """The figures of ``text`` that are a most, where ``question`` asks for that (最多给多少) and there are any; else all."""
+    if not _CAP.search(question):
+        return figures
+    near = ((f, text[max(f.clause_start, f.start - _NEAR_CAP) : f.end]) for f in figures)
+    return tuple(figure for figure, words in near if _CAPPED.search(words)) or figures
+
+
+def _in_length(question: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The times without those that nobody measures as the question does: no seconds for 几天, no days for 几小时."""
+    if _HOURS.search(question):
+        return tuple(f for f in figures if f.unit.endswith(("小时", "钟"))) or figures
+    if _DAYS.search(question):
+        return tuple(f for f in figures if f.unit not in ("秒", "分钟")) or figures
     return figures
 
 
