@@ -209,3 +209,17 @@ def test_a_short_name_with_one_character_of_the_same_sound_is_heard(typed: str, 
 def test_an_office_is_found_by_the_level_that_people_know(name: str, unit: str) -> None:
     registry = UnitRegistry(["市消防救援支队", "市住房公积金中心", "外汇局宁滨中心支局"])
     assert [mention.units for mention in registry.find(f"{name}负责什么")] == [(unit,)]
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("政务办牵头多少项", "市政务办"),
+        ("民政局配合的", "市民政局"),
+        ("政法委负责哪些", "市委政法委"),
+        ("市政务办呢", "市政务办"),
+    ],
+)
+def test_a_city_before_a_name_that_begins_like_another_word_is_left_out(question: str, unit: str) -> None:
+    registry = UnitRegistry(("市政务办", "市民政局", "市委政法委", "市政管理处"))
+    assert [mention.units for mention in registry.find(question)] == [(unit,)]
