@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 MAX_QUESTION = 2000
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff] ){3,}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 
+_TAKEN_BACK = (
+    re.compile(
+        r"^(?P<said>[^。？?]{2,16}?)[、，,。…\s—-]+(?:哦|啊|呃|嗯|噢)?(?:不对|不是|说错了?|错了|更正|口误)[、，,。！!\s]+(?:应该是|是|我是说)?(?P<meant>.{4,})$"
+    ),
+    re.compile(r"^(?P<said>[^。？?]{4,24})[，,。]我?就?只(?:想|要)?(?:问|查|看)(?P<meant>.{4,})$"),
+)
+
 
 class Hearing:
     """Hears questions about the records of one catalogue."""
@@ -37,8 +44,17 @@ class Hearing:
         text = _SPACED.sub(lambda found: found.group().replace(" ", ""), plain(question))
         if is_pinyin(text):
             text = self._pinyin.read(text)
+        text = self._corrected(text)
         if not text:
             raise WenceError("问题是空的，请写出要查的事项，例如：高压客户办电要几天？")
+        return text
+
+    def _corrected(self, text: str) -> str:
+        """A question without the unit that its speaker takes back at once (气象局、不对，人防办…; …，我只问工商联…)."""
+        for pattern in _TAKEN_BACK:
+            found = pattern.match(text)
+            if found and all(map(self._catalogue.units.find, found.group("said", "meant"))):
+                return found["meant"]
         return text
 
     def mended(self, text: str) -> str:
