@@ -20,7 +20,7 @@ _SELF = (
     r"|优化提升|工作)+(?:方案|文件|通知|计划)|这(?:个|份)?(?:东西|玩意儿?)|(?<![\u4e00-\u9fff])方案)"
 )
 _NUMBER = re.compile(
-    rf"文号|文件编.{{0,3}}号|(?:多少|好多|几)号文|{_SELF}.{{0,6}}(?:多少|好多|几|编)号"
+    rf"文号|文件编.{{0,3}}号|(?:多少|好多|几)号文|{_SELF}.{{0,6}}(?:多少|好多|(?<!月)几|编)号"
     r"|发文字号|文件(?:编)?号|几号文|发文编号|(?i:document number|reference number)"
 )
 _DATE = re.compile(
@@ -105,8 +105,9 @@ class DocumentDesk:
         if headed is not None or not_given(question.text, "") in PERSONAL:
             return headed
         dated = _DATE.search(question.text) is not None
+        issued = _ISSUER.search(question.text) is not None
         for pattern, reply in self._replies(head, voice):
-            if pattern is _ISSUER and dated:
+            if (pattern is _ISSUER and dated) or (pattern is _NUMBER and issued):
                 continue
             if pattern.search(question.text) and not (
                 pattern in (_DATE, _ISSUER) and self._of_a_matter(question, head)
