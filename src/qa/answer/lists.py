@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.answer.catalogue import Catalogue
+from qa.answer.catalogue import Catalogue, area_aliases
 from qa.answer.compose import Voice, confirm, plain_source
 from qa.answer.evidence import Evidence
 from qa.answer.filters import Filters, main_mention, read_filters
@@ -54,6 +54,8 @@ _OF_WHOM = re.compile(r"谁|(?:哪|什么)(?:个|家|一家)?(?:单位|部门|�
 _FULL_TEXT_UP_TO = 8
 _CLEARLY = 3
 _TITLE = 6
+_MATTER = 4
+_QUOTES = re.compile(r"[“”\"]")
 _PHRASE = 3
 _MOST_HELD = 2
 _SENTENCE = 10
@@ -183,15 +185,20 @@ class ListDesk:
         )
 
     def _task(self, question: Question) -> Task | None:
-        """The task with measures whose whole title the question holds."""
-        named = [
-            task
-            for task in self._catalogue.tasks
-            if len(task.title) >= _TITLE and task.title in question.text
-        ]
+        """The task with measures whose title the question holds, in one piece or but for what it does (提升用水用气)."""
+        whole = [task for task in self._catalogue.tasks if _names(question.text, task.title)]
+        named = whole or [task for task in self._catalogue.tasks if self._by_its_matter(question, task.title)]
         if len(named) != 1 or "task" in named[0].missing:
             return None
         return named[0] if self._catalogue.in_task(named[0].task_no) else None
+
+    def _by_its_matter(self, question: Question, title: str) -> bool:
+        """Whether a block is asked for by what a task's title says without its verb, and nothing else is said of it."""
+        matter = next(reversed(area_aliases(title)), "")
+        if matter == title or len(matter) < _MATTER or matter not in question.text:
+            return False
+        others = self._catalogue.telling(question.rest.split())
+        return bool(_BLOCK.search(question.text)) and all(word in title for word in others)
 
     def _filters(self, question: Question, intent: Intent) -> Filters | None:
         task = self._task(question)
@@ -341,6 +348,12 @@ class ListDesk:
         return voice.say(
             f"{selection.described}的措施共{count}条：", f"{_measures(count)} for {selection.described}:"
         )
+
+
+def _names(text: str, title: str) -> bool:
+    """Whether a text holds all of a long title, which quotation marks may part (企业全生命周期“一件事”)."""
+    parts = [part for part in _QUOTES.split(title) if part]
+    return sum(map(len, parts)) >= _TITLE and all(part in text for part in parts)
 
 
 def filters_alone(question: Question, least: int = 2) -> bool:
