@@ -29,6 +29,8 @@ _VOTE_COUNT = 2
 _PORTAL = re.compile(r"“([\u4e00-\u9fff]{2,4}[办通])”(?=平台|APP|打造|中)")
 _ANY_PORTAL = "当地政务服务网"
 _COMMON_SHARE = 0.15
+_NEXT = 2
+"""A place whose next characters stand behind it in the plan too is a part of a name (江州融信通)."""
 
 
 class Catalogue:
@@ -76,6 +78,12 @@ class Catalogue:
     def knows(self, word: str) -> bool:
         """Whether any record holds ``word``."""
         return self.texts.knows(word)
+
+    def is_part_of_name(self, text: str, start: int, end: int) -> bool:
+        """Whether the place that ``text`` names at ``start``–``end`` is a part of a unit's name or of words of the plan."""
+        units = self.units.find(text)
+        named = any(unit.start < end and start < unit.end for unit in units)
+        return named or self.knows(text[start : end + _NEXT])
 
     def telling(self, words: Iterable[str]) -> tuple[str, ...]:
         """Those of ``words`` that tell records apart: two characters or more, in some records, not in most."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.answer.catalogue import Catalogue
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _SOURCE = re.compile(r"^(?:参考回答|Reference answer).*", re.MULTILINE)
 _REMEMBERED = 4
-_NEXT = 2
-"""A place whose next characters stand behind it in the plan too is a part of a name (江州融信通)."""
 
 
 class Library:
@@ -60,14 +59,8 @@ class Library:
 
     def _bare(self, text: str, desk: PlanDesk) -> str:
         """``text`` as it is asked of one plan, without what tells the documents apart."""
-
-        def kept(start: int, end: int) -> bool:
-            units = desk.catalogue.units.find(text)
-            named = any(unit.start < end and start < unit.end for unit in units)
-            return named or desk.catalogue.knows(text[start : end + _NEXT])
-
         for name in self._names:
-            text = name.without(text, kept)
+            text = name.without(text, partial(desk.catalogue.is_part_of_name, text))
         return text
 
     def _addressed(self, text: str, history: Sequence[Turn]) -> tuple[tuple[int, ...], str]:

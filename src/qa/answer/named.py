@@ -54,16 +54,21 @@ class Name:
 
         ``kept`` tells of a place in ``text``, by its span there, whether it is a part of another name (江州海关).
         """
+        text = self.without_place(text, kept)
+        if self.formal is None:
+            return text
+        opened = re.sub(rf"^(?:{self.formal.pattern}){_OPENING}", "", text)
+        return self.formal.sub("本方案", opened) or text
+
+    def without_place(self, text: str, kept: Callable[[int, int], bool]) -> str:
+        """``text`` without the place, but for where it is a part of a number, a title or another name."""
         for found in reversed(list(self.place.finditer(text)) if self.place else []):
             inside = self.formal is not None and any(
                 own.start() <= found.start() < own.end() for own in self.formal.finditer(text)
             )
             if not inside and not kept(*found.span()) and found.span() != (0, len(text)):
                 text = text[: found.start()] + text[found.end() :]
-        if self.formal is None:
-            return text
-        opened = re.sub(rf"^(?:{self.formal.pattern}){_OPENING}", "", text)
-        return self.formal.sub("本方案", opened) or text
+        return text
 
     def alone_in(self, text: str) -> bool:
         """Whether ``text`` says nothing but the name (那江州的呢)."""

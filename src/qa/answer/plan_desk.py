@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.answer import dialogue
@@ -15,6 +16,7 @@ from qa.answer.going_on import can_only_go_on
 from qa.answer.hearing import MAX_QUESTION, Hearing, plain
 from qa.answer.hops import hop_of
 from qa.answer.model import COMPLETE, Answer, Turn
+from qa.answer.named import Name
 from qa.answer.question import Question, Reader
 from qa.answer.recall import Recall
 from qa.answer.router import Matter, Router
@@ -39,6 +41,7 @@ class PlanDesk:
         self.hearing = Hearing(self.catalogue, index.segmenter)
         self._reader = Reader(self.catalogue, index.segmenter.cut, today())
         self._router = Router(self.catalogue, retriever, self._reader, today)
+        self._home = Name.of(index.plans[0].document) if len(index.plans) == 1 else None
         self._recall = Recall(self._answer, self._holding)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -46,7 +49,12 @@ class PlanDesk:
 
         Raises WenceError where the question is empty or too long.
         """
-        return self._answer(self.hearing.cleaned(question), _heard(history))
+        return self._answer(self._at_home(self.hearing.cleaned(question)), _heard(history))
+
+    def _at_home(self, text: str) -> str:
+        """``text`` without the place that the plan is of, which tells none of its records from another (来湖岭落户)."""
+        kept = partial(self.catalogue.is_part_of_name, text)
+        return text if self._home is None else self._home.without_place(text, kept)
 
     def _answer(self, cleaned: str, history: Sequence[Turn]) -> Answer:
         """The answer to a cleaned question after turns that are plain."""
