@@ -31,6 +31,7 @@ _PASSAGE_SHARE = 0.4
 _PASSAGE_SURE = 0.4
 _TRUSTED = 0.5
 _DOUBTED = 0.4
+_FEW_WORDS = 6
 _CERTAIN = 0.95
 """For a passage that holds no telling word of the question (今天云岭下雨不)."""
 _NEXT = 4
@@ -124,19 +125,23 @@ class PointDesk:
     def _beside(self, ranked: Ranked) -> bool:
         """Whether a permit is asked for that no plan here speaks of, or a figure of something that the record does not name.
 
-        A record that is found with much trust may name it in other words. Where no earlier wordings are held,
-        trust is lower throughout, and only charges are weighed so.
+        A record that is found with much trust may name it in other words. Where no earlier wordings are held, trust is
+        lower throughout, and only charges and short questions for an amount are weighed so.
         """
         if unknown_permit(ranked.question, self._catalogue) and not ranked.in_talk:
             return True
         question, record = ranked.question, ranked.hits[0].measure
         about = f"{record.area}{record.task}{record.text}"
-        missing = [word for word in self._catalogue.telling(question.words.split()) if word not in about]
-        if question.cues.attribute == "fee":
+        words = question.words.split()
+        missing = [word for word in self._catalogue.telling(words) if word not in about]
+        attribute = question.cues.attribute
+        if attribute == "fee":
             return ranked.probability < _TRUSTED and bool(missing)
-        figured = question.cues.attribute in ("duration", "amount")
-        if ranked.in_talk or not figured or not self._evidence.has_wordings:
+        if ranked.in_talk or attribute not in ("duration", "amount"):
             return False
+        if not self._evidence.has_wordings:
+            short = attribute == "amount" and len(words) <= _FEW_WORDS
+            return short and ranked.probability < _TRUSTED and bool(missing)
         strange = any(not any(official in about for official in official_words(word)) for word in missing)
         return ranked.probability < _DOUBTED and strange
 

@@ -26,6 +26,9 @@ _ABOUT_ITSELF = 0.15
 _NO_UNITS = 0.3
 _SAYS = 0.15
 _IN_AREA = 0.15
+_OWN_NAME = 0.25
+_NAMED = re.compile(r"“(?![零一二三四五六七八九十\d])([^”]{3,12})”")
+"""A name in quotation marks; one that begins with a number (“一个窗口”) is a slogan that stands for many things."""
 _SAID = re.compile(r"(?<![A-Za-z\d.])(\d+(?:\.\d+)?)(?=个?工作日|天|个?小时|元|块|%)")
 """Times, sums and shares that a question says (那三天里, 550元); the record that holds one is likely meant."""
 
@@ -75,6 +78,8 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
             value += _GIVES
         if hit.measure.area in question.areas:
             value += _IN_AREA
+        if _says_own_name(question, hit.measure, catalogue):
+            value += _OWN_NAME
         value += _OWN * context.alone.get(hit.position, 0.0)
         return value + _nearness(hit.position, catalogue, context, most)
 
@@ -82,6 +87,12 @@ def rerank(question: Question, hits: Sequence[Hit], catalogue: Catalogue, contex
     if context.anchor is None:
         return [*head, *hits[LOOK:]]
     return sorted(hits, key=key, reverse=True)
+
+
+def _says_own_name(question: Question, record: Measure, catalogue: Catalogue) -> bool:
+    """Whether the question says a name that the record gives in quotation marks and few others have (“检查码”制度)."""
+    names = (name for name in _NAMED.findall(record.text) if name in question.text)
+    return bool(catalogue.telling(names))
 
 
 def _held(record: Measure, context: Context) -> int:
