@@ -74,8 +74,31 @@ def test_a_sum_under_the_same_verb_is_no_part_of_the_one_before() -> None:
          [("纳税时间", "80小时", "110小时"), ("次数", "5次", "7次")]),
         ("目标：日费率万分之五→日费率万分之二。", [("日费率", "万分之二", "万分之五")]),
         ("目标：办理时间7个工作日→一类企业3个工作日、其他企业6个工作日。", [("一类企业", "3个工作日", ""), ("其他企业", "6个工作日", "")]),
+        ("目标（改革前）：进口48小时，出口2.5小时；目标（改革后）：进口32小时，出口1.2小时。",
+         [("进口", "32小时", "48小时"), ("出口", "1.2小时", "2.5小时")]),
+        ("规模（整改前）：海外仓3个；规模（整改后）：海外仓8个。", [("海外仓", "8个", "3个")]),
         ("目标：价格扣除6%—10%→价格扣除10%—20%。", [("价格扣除", "10%—20%", "6%—10%")]),
     ],
 )  # fmt: skip
-def test_what_stands_before_an_arrow_is_the_past(text: str, expected: list[tuple[str, str, str]]) -> None:
+def test_what_stands_before_an_arrow_or_in_the_old_column_is_the_past(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
     assert [(f.subject, f.value, f.before) for f in extract_figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("提供全流程无偿代办服务。", "fee", "无偿"),
+        ("无偿提供会议室。", "fee", "无偿"),
+        ("备案当日即可开工。", "duration", "当日即可开工"),
+        ("资料齐全的当场可领取证照。", "duration", "当场可领取"),
+    ],
+)
+def test_what_costs_nothing_or_is_done_at_once_is_a_figure(text: str, kind: str, value: str) -> None:
+    assert [(f.kind, f.value) for f in extract_figures(text)] == [(kind, value)]
+
+
+@pytest.mark.parametrize("text", ["建设无偿献血点。", "对项目给予无偿资助。", "秒批事项平均用时压缩。"])
+def test_words_that_only_look_like_it_are_none(text: str) -> None:
+    assert extract_figures(text) == ()

@@ -51,7 +51,7 @@ def figures_for(intent: Intent, figures: Sequence[Figure], text: str) -> tuple[F
     if intent == "fee":
         return tuple(
             figure for figure in figures
-            if figure.intent == "amount" and _PRICE.search(text[figure.clause_start : figure.clause_end])
+            if figure.kind in ("money", "rate") and _PRICE.search(text[figure.clause_start : figure.clause_end])
         )  # fmt: skip
     return tuple(figure for figure in figures if figure.intent == "fee")
 

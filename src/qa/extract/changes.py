@@ -22,7 +22,11 @@ _TO = re.compile(
 _REFORM = r"(?P<word>改革|优化|压缩|压减|调整|整改|改造|提速|精简|整合|实施|执行)"
 _WAS = re.compile(rf"(?:^|(?<=[。；\n]))(?P<name>[^。；：，\n]{{2,16}}?)(?P<mark>[（(]?{_REFORM}前[）)]?)：$")
 _IS = re.compile(rf"[。；](?P<name>[^。；：，\n]{{2,16}}?)[（(]?{_REFORM}后[）)]?：")
-_PART = re.compile(r"[^。；：\n→]*(?P<arrow>→)[^。；：\n→]*")
+_PART = re.compile(r"(?:^|(?<=[。；：\n→]))[^。；：\n→]*(?P<arrow>→)[^。；：\n→]*")
+_COLUMNS = re.compile(
+    rf"(?:^|(?<=[。；\n]))(?P<name>[^。；：，\n]{{0,16}}?)[（(]?{_REFORM}前[）)]?：[^。\n]*?"
+    r"(?P<arrow>[。；](?P=name)[（(]?(?P=word)后[）)]?：)[^。；\n]*"
+)
 _LONGEST_NAME = 24
 _LIGHT = re.compile(r"^(?:全部|的|仅|约)?$")
 
@@ -58,9 +62,12 @@ def pair_changes(text: str, quantities: tuple[Quantity, ...]) -> list[Step]:
 
 
 def _past(text: str, quantities: tuple[Quantity, ...]) -> dict[Quantity, Quantity | None]:
-    """The values before an arrow (时间110小时，7次→时间80小时，5次), each with the one that replaces it where they pair up."""
+    """The values before an arrow or in a column of old ones, each with the one that replaces it where they pair up.
+
+    时间110小时，次数7次→时间80小时，次数5次; 目标（改革前）：进口48小时；目标（改革后）：进口32小时.
+    """
     past: dict[Quantity, Quantity | None] = {}
-    for part in _PART.finditer(text):
+    for part in (*_PART.finditer(text), *_COLUMNS.finditer(text)):
         within = [q for q in quantities if part.start() <= q.start < part.end() and q.kind != "deadline"]
         olds = [q for q in within if q.start < part.start("arrow")]
         news: list[Quantity] = within[len(olds) :]
