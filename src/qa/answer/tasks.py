@@ -78,6 +78,8 @@ class TaskDesk:
         if rows:
             return self._row(question, rows, voice)
         task = next((t for t in self._catalogue.tasks if t.task_no == question.task), None)
+        if task is None and question.number is None and (printed := self._printed(question.task)):
+            return self._row(question, printed, voice)
         serials = [record.serial for record in self._catalogue.records if record.serial is not None]
         highest = max(serials or [t.task_no for t in self._catalogue.tasks], default=0)
         if task is None:
@@ -121,9 +123,11 @@ class TaskDesk:
             return ()
         if to_number(said[1] or said[2]) != question.task:
             return ()
-        return tuple(
-            i for i in self._catalogue.measures if self._catalogue.records[i].serial == question.task
-        )
+        return self._printed(question.task)
+
+    def _printed(self, number: int | None) -> tuple[int, ...]:
+        """The measures beside which the plan prints a number that counts through all tasks."""
+        return tuple(i for i in self._catalogue.measures if self._catalogue.records[i].serial == number)
 
     def _row(self, question: Question, positions: Sequence[int], voice: Voice) -> Answer:
         direct = self._direct(question, positions, voice)
