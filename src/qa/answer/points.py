@@ -17,7 +17,7 @@ from qa.answer.model import Answer
 from qa.answer.point import Finding, Inquiry
 from qa.answer.question import Question, Reader
 from qa.answer.ranking import Context, itself, rerank
-from qa.answer.scope import conflicts, elsewhere, unknown_permit
+from qa.answer.scope import conflicts, elsewhere, unknown_grantee, unknown_permit
 from qa.answer.several import together
 from qa.answer.turns import TurnSignals, load_turn_judge, turn_signals
 from qa.answer.wanted import PERSONAL, not_given
@@ -123,7 +123,7 @@ class PointDesk:
         )
 
     def _beside(self, ranked: Ranked) -> bool:
-        """Whether a permit is asked for that no plan here speaks of, or a figure of something that the record does not name.
+        """Whether a permit or grantee is asked for that no plan here knows, or a figure of something that the record does not name.
 
         A record that is found with much trust may name it in other words. Where no earlier wordings are held, trust is
         lower throughout, and only charges and short questions for an amount are weighed so.
@@ -131,6 +131,8 @@ class PointDesk:
         if unknown_permit(ranked.question, self._catalogue) and not ranked.in_talk:
             return True
         question, record = ranked.question, ranked.hits[0].measure
+        if ranked.probability < _STANDS_ALONE and unknown_grantee(question, self._catalogue):
+            return True
         about = f"{record.area}{record.task}{record.text}"
         words = question.words.split()
         missing = [word for word in self._catalogue.telling(words) if word not in about]

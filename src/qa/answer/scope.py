@@ -40,6 +40,9 @@ _PERMIT = re.compile(
 _PROCEDURE = re.compile(
     r"(?P<kind>(?![不未没已还也就都要需得再][\u4e00-\u9fff])[\u4e00-\u9fff](?![到了过完去来的和与及在要会能])[\u4e00-\u9fff])(?:安全)?(?:登记|审批|备案|注册|认定|执照|验收|许可证?|检疫|鉴定|证(?![明据券件书照监实金]))(?!费)"
 )
+_GRANTED = re.compile(r"奖励?|补贴?|补助|资助|扶持")
+_POINTING = "一二两三几每各这那哪我咱本该同新"
+_GRANTEE = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2,6}?)(?:企业|公司|人才|园区|基地|农户)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,6}[〔\[（(]20\d{2}[〕\]）)]\d+号")
 _TITLE = re.compile(r"《([^》]{3,40})》")
 _PAPER = re.compile(
@@ -113,6 +116,18 @@ def unknown_procedure(question: Question, catalogue: Catalogue) -> str | None:
     for match in _PROCEDURE.finditer(question.text):
         told = any(match["kind"] in official for official in question.official)
         if not told and not catalogue.knows(match.group()):
+            return match.group()
+    return None
+
+
+def unknown_grantee(question: Question, catalogue: Catalogue) -> str | None:
+    """A sort of business or person that no plan here speaks of, where it is asked what such a one is granted, or None."""
+    if not _GRANTED.search(question.text):
+        return None
+    words = question.words.split()
+    for match in _GRANTEE.finditer(question.text):
+        kinds = [w for w in words if len(w) > 1 and w[0] not in _POINTING and match["kind"].endswith(w)]
+        if kinds and not catalogue.knows(kinds[0]) and not official_words(kinds[0]):
             return match.group()
     return None
 
