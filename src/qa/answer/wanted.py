@@ -190,15 +190,15 @@ def capped(question: str, figures: tuple[Figure, ...], text: str) -> tuple[Figur
     if not _CAP.search(question):
         return figures
     near = ((f, text[max(f.clause_start, f.start - _NEAR_CAP) : f.end]) for f in figures)
-    return tuple(figure for figure, words in near if _CAPPED.search(words)) or figures
+    return tuple(f for f, words in near if _CAPPED.search(f"{f.subject} {words}")) or figures
 
 
 def _in_length(question: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """The times without those that nobody measures as the question does: no seconds for 几天, no days for 几小时."""
+    """The times without those that nobody measures as the question does: no seconds or years for 几天, no days for 几小时."""
     if _HOURS.search(question):
         return tuple(f for f in figures if f.unit.endswith(("小时", "钟"))) or figures
     if _DAYS.search(question):
-        return tuple(f for f in figures if f.unit not in ("秒", "分钟")) or figures
+        return tuple(f for f in figures if f.unit not in ("秒", "分钟", "年")) or figures
     return figures
 
 
