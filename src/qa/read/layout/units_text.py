@@ -43,7 +43,7 @@ _REST_OF_NAME = re.compile(
 )
 # Endings that a line has only where a name ends there; 市住房城乡 and 市人力资源社 are cut names.
 _WHOLE_ENDS = re.compile(
-    r"(?:[局委办院部厅室关校馆]|[^社]会|[妇残侨文商]联|单位|部门|中心|公司|集团|政府|银行|支行|分行|支队|总队|大队|所)(?:[（(][^（）()]*[）)])?$"
+    r"(?:[局委办院部厅室关校馆]|[^社]会|[妇残侨文商]联|单位|部门|中心|公司|集团|政府|银行|支行|分行|支队|总队|大队|办事处|所)(?:[（(][^（）()]*[）)])?$"
 )
 # A place before the name of a body that answers to a ministry: 江州银保监分局, 栖原海关.
 _BODY_OF_PLACE = re.compile(r".{2,4}(?:银保监|证监|外汇|金融监管|气象|海事|海关|供电|电力|邮政|烟草)")
