@@ -38,6 +38,9 @@ _SIZED = re.compile(r"(?:[设建成]立|组建|筹建|新建|新设)?(?P<what>(?
 # What is done within one time before another begins: 24小时内整改、2小时内上报.
 _DONE_THEN = re.compile(r"[\u4e00-\u9fff]{2,4}、$")
 _LENT = re.compile(r"贷款|额度")
+_APPORTIONED = re.compile(r"^分别")
+_GIVEN = re.compile(r"^(?:按|按照)?(?:一次性)?(?:给予|享受|发放|执行|实行)")
+_REMITTED = re.compile(r"免.{2,}(?:费用?|税|金)$")
 _BARE_ACTION = 6
 """An action of up to so many characters (取证, 发放救助金) says too little of what it is done to."""
 
@@ -123,13 +126,24 @@ class _Reader:
         if size == 1:
             return [first]
         sentence = self.layout.at(first.start).sentence
-        labels = distribute(first.subject, size) or self._inherited(sentence, size)
+        labels = distribute(first.subject, size)
+        if not labels and (labels := self._apportioned(first, size)):
+            first = replace(first, context="")
+        labels = labels or self._inherited(sentence, size)
         if labels:
             self.labels[sentence] = labels
         cases = [first, *(self._fill(first, step.quantity) for step in self.steps[index + 1 : index + size])]
         if not labels:
             return cases
         return [replace(case, subject=label) for case, label in zip(cases, labels, strict=True)]
+
+    def _apportioned(self, first: Figure, size: int) -> tuple[str, ...]:
+        """The cases named before 分别, each with what it gets: 对A类、B类人才，分别给予购房补贴…、…."""
+        clause = self.layout.at(first.start)
+        if not _APPORTIONED.match(self.layout.words(clause)):
+            return ()
+        thing = _GIVEN.sub("", first.subject)
+        return tuple(f"{case}{thing}" for case in distribute(first.context, size))
 
     def _inherited(self, sentence: int, size: int) -> tuple[str, ...]:
         labels = self.labels.get(sentence, ())
@@ -219,7 +233,14 @@ class _Reader:
         here = None if words else self._last_in(clause)
         if here:
             return here.subject, False
-        return (self._carried(topic) if topic else words), False
+        carries = topic and not self._remitted_apart(topic, clause, quantity)
+        return (self._carried(topic) if topic and carries else words), False
+
+    def _remitted_apart(self, earlier: Clause, clause: Clause, quantity: Quantity) -> bool:
+        """Whether a remission says of what it is, in another part of the sentence than the clause before it."""
+        return earlier.segment != clause.segment and bool(
+            _REMITTED.match(self.text, quantity.start, quantity.end)
+        )
 
     def _carried(self, clause: Clause) -> str:
         """The subject of the clause before: that of its last figure, else its own words."""
@@ -277,10 +298,13 @@ class _Reader:
         return "" if _ATTRIBUTE.fullmatch(earlier.subject) else earlier.subject
 
     def _topic(self, clause: Clause) -> str:
-        """The case that the clauses before this one in its segment name (对10千伏客户，…; 申请…的，…)."""
+        """The case that the clauses before this one in its segment name (对10千伏客户，…; 申请…的，…).
+
+        A clause with a figure of its own (对首次认定的奖励20万元，…) has told its case.
+        """
         segment = [part for part in self.layout.before(clause) if part.segment == clause.segment]
         last = next((i for i, part in enumerate(segment) if is_case(self.layout.words(part))), None)
-        if last is None:
+        if last is None or self._last_in(segment[last]):
             return ""
         opening = segment[last]
         for part in segment[last:]:

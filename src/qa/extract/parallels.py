@@ -38,8 +38,8 @@ def _share(parts: list[str]) -> tuple[str, ...]:
 
 def _joint(firsts: list[str], last: str) -> int | None:
     """Where in ``last`` the words that all cases share begin."""
-    size = len(firsts[0])
-    if any(len(first) >= len(last) for first in firsts):
+    size = len(firsts[-1])
+    if any(len(first) >= len(last) for first in firsts[1:] or firsts):
         return None
     if all(len(first) == 1 for first in firsts):
         return 1

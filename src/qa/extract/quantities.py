@@ -15,7 +15,7 @@ _NOT_INSIDE = r"(?<![A-Za-z0-9０-９.．+＋第〔\[零一二三四五六七八
 _RANGE = rf"{_ARABIC}(?:\s?[-–—~～至到]\s?{_ARABIC})?"
 _MYRIAD = r"(?:万|亿|百万|千万|千|百)?(?:余|多)?"
 _BEFORE = (
-    r"(?:不(?:得)?超过|不高于|不低于|不少于|不得?多于|不大于|不得?低于|低于|高于|超过|至少提前|提前|至少|"
+    r"(?:[≥≤>＞<＜]|不(?:得)?超过|不高于|不低于|不少于|不得?多于|不大于|不得?低于|低于|高于|超过|至少提前|提前|至少|"
     r"最多|最长|最高|"
     r"最低|最快|约|大约|近)"
 )
@@ -51,6 +51,7 @@ _FREE = (
     r"按\s?\d+\s?[%％]\s?(?:征收|计征|收取|收费)|"
     r"按[^，。；：（）]{0,12}(?:核定|指导|政府定)(?:的)?(?:价格?|标准)(?:收取|收费|计收|执行)|"
     r"由[\u4e00-\u9fff]{0,4}(?:政府|财政)[^，。；：（）]{0,6}(?:承担|负担|买单)|"
+    r"按(?!规定|标准|该|此|原)[^，。；：（）]{1,8}标准(?:收取|收费|计收|缴纳|交纳|征收)|"
     r"不执行[^，。；：（）]{1,20}(?:加价|收费)(?:政策|标准)?"
 )
 # Who bears a charge: 抵押评估费由银行承担.
@@ -181,6 +182,9 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
 
 
 def _names_case(text: str, match: re.Match[str]) -> bool:
+    brackets = text[match.start() - 1 : match.start()], text[match.end() :][:1]
+    if brackets in (("（", "）"), ("(", ")")) and match.group("post") in ("以上", "以下", "及以上", "及以下"):
+        return True
     post = match.group("post")
     ranged = post in ("及以上", "及以下") and re.match(r"[\u4e00-\u9fff]", text[match.end() :])
     bound = post in ("以上", "以下") and "元" in match.group("unit")
