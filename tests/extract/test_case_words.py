@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.extract.case_words import described, named, siblings_described, stretch
+from qa.extract.case_words import described, lent, named, siblings_described, stretch
 from qa.extract.figures import extract_figures
 from qa.plan import Measure
 
@@ -61,3 +61,23 @@ def test_a_case_is_described_with_its_task_and_its_own_words() -> None:
 def test_only_figures_with_siblings_are_described_beforehand() -> None:
     assert len(siblings_described(record(PROJECTS))) == 6
     assert siblings_described(record("投标保证金2个工作日内退还。")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("合同预付款比例不低于30%，对中小企业不低于50%；价格扣除比例10%。", ["", "合同预付款比例", ""]),
+        ("本科毕业生租房补贴每月800元，硕士每月1200元。", ["", "本科毕业生租房"]),
+        ("个人充电桩从申请到送电4个工作日，公共充电站高压接入20个工作日。", ["", ""]),
+        ("高级工补贴标准为5000元。技师补贴标准为7000元。", ["", ""]),
+    ],
+)
+def test_an_elliptic_case_borrows_what_the_first_of_its_run_says(text: str, expected: list[str]) -> None:
+    assert [lent(text, figure) for figure in extract_figures(text)] == expected
+
+
+def test_a_case_is_described_with_what_it_borrows() -> None:
+    text = "合同预付款比例不低于30%，对中小企业不低于50%。"
+    whole, part = described(record(text), extract_figures(text)[1])
+    assert whole == "压减耗时 合同预付款比例 中小企业"
+    assert part.startswith("合同预付款比例")

@@ -26,6 +26,8 @@ _OPENED = 1.5
 _STATED = 1.5
 _MET = 5.0
 _PART = 1.5
+_LENT = 0.6
+_NARROWER = 2.0
 """What each kind of evidence adds to a case's logit: docs/decisions/0004-telling-cases-apart.md."""
 _KEEP = 0.35
 _KEEP_BY_WORDS = 0.5
@@ -54,6 +56,7 @@ _EXCEPTED = re.compile(
 _NOT_MEANT = re.compile(
     r"不是(?:要|想|在)?(?:问|说|讲|指)(?P<case>[\u4e00-\u9fff]{2,8}?)(?:的|[，。？?！!、]|$)"
 )
+_NEGATED = re.compile(r"非[\u4e00-\u9fff]{2,4}")
 _KIND = re.compile(r"(?:的?[那这](?:种|类|样|个)|的)$")
 _WHOLLY = re.compile(r"全面|全部|铺开|推开|普及|全覆盖|正式|彻底|都能")
 _PARTLY = re.compile(r"部分|试点|探索|先行|试行|首批|率先")
@@ -85,8 +88,9 @@ class Case:
     """One case to choose from: the words that describe it, strongest first.
 
     ``context`` is the wider case that it belongs to, whose words tell it from no other case that has them too.
-    ``name`` is its subject without what its siblings share, ``act`` what is done within the figure (上报); ``near`` is
-    the cosine of the question with the case in words; only differences between cases count.
+    ``name`` is its subject without what its siblings share, ``lent`` what it leaves to the first of them to say, ``act``
+    what is done within the figure (上报); ``near`` is the cosine of the question with the case in words; only differences
+    between cases count.
     """
 
     subject: str
@@ -95,6 +99,7 @@ class Case:
     name: str = ""
     act: str = ""
     near: float = 0.0
+    lent: str = ""
 
     def is_within(self, other: Case) -> bool:
         """Whether this is a part of the ``other`` case: its wider case is named as that one is."""
@@ -164,7 +169,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         lexical_weight * words + _MEANING * (case.near - mean) / _STEP
         + _RULED * (ruled[place] + (1.0 if _unburdened(question, case.subject) else 0.3) * (place == tight))
         + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
-        - _PART * (place in wider)
+        - _PART * (place in wider) - _NARROWER * _says_less(question, case, cases)
         + _STATED * (len(case.name) > 1 and case.name in question)
         + _STATED * (len(case.act) > 1 and case.act in question)
         + _MET * _condition_met(question, case.name)
@@ -207,14 +212,15 @@ def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple
     described = [grams(case.subject) for case in cases]
     wider = [grams(f"{case.subject} {case.context} {case.around}") for case in cases]
     spread = Counter(gram for found in wider for gram in found)
+    borrowed = [grams(case.lent) for case in cases]
     scores, named = [], []
-    for subject, around in zip(described, wider, strict=True):
+    for subject, around, other in zip(described, wider, borrowed, strict=True):
         telling = {
             g: _gram_weight(g) * math.log(len(cases) / spread[g]) * (_GENERAL if g in general else 1)
-            for g in around
-            if g in asked
+            for g in (around.keys() | other.keys()) & asked
         }
-        scores.append(sum(weight * (1.0 if g in subject else 0.4) for g, weight in telling.items()))
+        shares = {g: 1.0 if g in subject else 0.4 if g in around else _LENT for g in telling}
+        scores.append(sum(weight * shares[g] for g, weight in telling.items()))
         named.append(any(len(g) > 1 and g in subject and weight > 0 for g, weight in telling.items()))
     return scores, named
 
@@ -240,6 +246,17 @@ def _wider(cases: Sequence[Case], named: Sequence[bool]) -> set[int]:
         for place, case in enumerate(cases)
         if any(is_named and inner.is_within(case) for inner, is_named in zip(cases, named, strict=True))
     }
+
+
+def _says_less(question: str, case: Case, cases: Sequence[Case]) -> bool:
+    """Whether the question names another case whole and nothing of what this one adds to it (外观设计 to 专利预审)."""
+    return any(
+        other.name in question
+        and case.name.endswith(other.name)
+        and not set(grams(case.name.removesuffix(other.name))) & set(grams(question))
+        for other in cases
+        if 1 < len(other.name) < len(case.name)
+    )
 
 
 def _condition_met(question: str, name: str) -> bool:
@@ -296,14 +313,16 @@ def _sided(question: str, subject: str) -> float:
 
 
 def _excluded(question: str, cases: Sequence[Case]) -> list[float]:
-    """−3 for each case that the question rules out by words that not all cases have (不是一般房建, 不属于市政工程)."""
+    """−6 for each case that the question rules out by words that not all cases have (不是一般房建, 不属于市政工程)."""
     found = [0.0] * len(cases)
     for match in (*_EXCEPTED.finditer(question), *_NOT_MEANT.finditer(question)):
         said = _KIND.sub("", match["case"])
+        said = said.partition("的")[0] if said.find("的") > 1 else said
         pairs = {said[i : i + 2] for i in range(len(said) - 1)}
-        held = [sum(pair in case.subject for pair in pairs) for case in cases]
+        subjects = [_NEGATED.sub("", case.subject) for case in cases]
+        held = [sum(pair in subject for pair in pairs) for subject in subjects]
         if min(held) < max(held) and 2 * max(held) >= len(pairs):
-            found = [-3.0 if here == max(held) else out for here, out in zip(held, found, strict=True)]
+            found = [-6.0 if here == max(held) else out for here, out in zip(held, found, strict=True)]
     return found
 
 

@@ -12,7 +12,7 @@ from qa.answer.intent import asks_whether
 from qa.answer.model import Fact, Intent
 from qa.answer.naming import heading
 from qa.answer.question import Question
-from qa.extract.case_words import described, named, stretch
+from qa.extract.case_words import described, lent, named, stretch
 from qa.extract.figures import extract_figures
 from qa.extract.model import Figure
 from qa.extract.numerals import normalise_figures
@@ -28,6 +28,7 @@ _GRANT = re.compile(r"补助|补贴|奖励|资助|返还")
 _PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时限|期限|时间)[内前][^，。；]{0,16}")
 _WHEN = re.compile(r"什么时候|啥时候|何时|几时|哪一?年|哪个?月")
 """A date beside these is what the user believes (今年就能实现？啥时候真正实现), not what is asked for."""
+_AS_OTHERS = re.compile(r"按(?P<case>[^，。；：（）]{1,8})标准")
 _STEP = re.compile(
     r"(?:^|[，。；]|[^，。；]在|(?:调整|推迟|后移)[到至])(?P<step>(?!调整)[\u4e00-\u9fff]{2,10}?(?<![年月日底])前(?:全部)?(?:完成|办结|办理完毕))"
 )
@@ -103,7 +104,13 @@ def meant(
     title = heading(record)
     told = any(case.name and case.name in title for case in cases)
     chosen = choose(asked, cases, record.task if told else f"{record.task} {title}")
-    return tuple(figures[i] for i in chosen)
+    return _with_standards(tuple(figures[i] for i in chosen), figures)
+
+
+def _with_standards(chosen: tuple[Figure, ...], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The chosen figures, and beside one that only refers to another case (车位按住宅标准收取) that of the other case."""
+    named = [match["case"] for figure in chosen if (match := _AS_OTHERS.match(figure.value))]
+    return tuple(f for f in figures if f in chosen or any(f.subject.startswith(case) for case in named))
 
 
 def _case(record: Measure, figure: Figure, near: float) -> Case:
@@ -115,6 +122,7 @@ def _case(record: Measure, figure: Figure, near: float) -> Case:
         called.name,
         object_of(figure.predicate) if figure.kind == "duration" else "",
         near,
+        normalise_figures(lent(record.text, figure)),
     )
 
 

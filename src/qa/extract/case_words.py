@@ -12,10 +12,16 @@ from qa.extract.figures import extract_figures
 from qa.extract.model import Figure
 from qa.plan import Measure
 
+_PART = re.compile("[。；]")
+_BRACKET = re.compile(r"（[^）]*）")
 _NEXT = re.compile("[、，；]")
 _BRIEF = 4
 _APART = 2
 _JOINING = "及和与或以、"
+_SPELT_OUT = 3
+_ATTRIBUTE = r"(?:时间|时限|期限|时长|费用?|标准|额度|限额|比例|率|价格?|成本|金额|年度|次数|天数)"
+_MEASURED = re.compile(rf"{_ATTRIBUTE}$")
+_LEADS_OVER = re.compile(rf"{_ATTRIBUTE}(?:为|是)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,10 @@ class Named:
 
 def described(record: Measure, figure: Figure) -> tuple[str, str]:
     """A figure's case in full words after its task's name, and its own part of the clause."""
-    case = f"{record.task} {figure.context} {named(record.text, figure).subject} {figure.predicate}"
-    return case.strip(), stretch(record.text, figure)
+    whole = lent(record.text, figure)
+    called = named(record.text, figure).subject
+    case = f"{record.task} {figure.context} {whole} {called} {figure.predicate}"
+    return re.sub(" +", " ", case).strip(), f"{whole} {stretch(record.text, figure)}".strip()
 
 
 def named(text: str, figure: Figure) -> Named:
@@ -41,11 +49,33 @@ def named(text: str, figure: Figure) -> Named:
     family = [
         other
         for other in extract_figures(text)
-        if _family(other) == _family(figure) and text.count("。", 0, other.start) == here
+        if _sort(other) == _sort(figure) and text.count("。", 0, other.start) == here
     ]
     if figure not in family:
         return Named(figure.subject, figure.subject)
     return _among([other.subject.rstrip("的") for other in family])[family.index(figure)]
+
+
+def lent(text: str, figure: Figure) -> str:
+    """The words that an elliptic case leaves to the first figure of its run, empty where it names its own.
+
+    预付款比例 for 对中小企业不低于50% after 预付款比例不低于30%; 本科毕业生租房 for 硕士每月1200元.
+    """
+    own = figure.subject
+    if not own or _MEASURED.search(own) or named(text, figure).subject != own.rstrip("的"):
+        return ""
+    for other in extract_figures(text):
+        if other.end > figure.start:
+            break
+        alike = other.kind == figure.kind and other.unit == figure.unit
+        spelt_out = len(own) <= _BRIEF and len(other.subject) - len(own) >= _SPELT_OUT
+        if (
+            alike
+            and (spelt_out or _MEASURED.search(other.subject))
+            and not _PART.search(text[other.end : figure.start])
+        ):
+            return _BRACKET.sub("", other.subject)
+    return ""
 
 
 def stretch(text: str, figure: Figure) -> str:
@@ -69,6 +99,11 @@ def siblings_described(record: Measure) -> list[str]:
 def _family(figure: Figure) -> str:
     """The intent that a figure answers; fees and amounts stand in for each other."""
     return "amount" if figure.intent == "fee" else figure.intent
+
+
+def _sort(figure: Figure) -> str:
+    """The kind of a figure; a fee and a sum of money are one."""
+    return "money" if figure.kind == "fee" else figure.kind
 
 
 def _among(subjects: Sequence[str]) -> list[Named]:
@@ -98,7 +133,8 @@ def _without_tail(subject: str, others: Sequence[str]) -> str:
         for other in others
     )
     cuts = [subject.index(end) + len(end) for end in ends if end]
-    return subject[: min(cuts)] if cuts else subject
+    name = subject[: min(cuts)] if cuts else subject
+    return subject if subject[len(name) :].startswith("（") else name
 
 
 def _runs_parallel(other: str, subject: str) -> bool:
@@ -107,11 +143,11 @@ def _runs_parallel(other: str, subject: str) -> bool:
     if cut <= 2 or other[-2:] != subject[-2:] or subject[cut - 1] in _JOINING:
         return False
     alike = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(other), reversed(subject), strict=False))
-    return len(other) - sum(1 for _ in alike) <= _APART
+    return 0 < len(other) - sum(1 for _ in alike) <= _APART
 
 
 def _without_head(subject: str, others: Sequence[str]) -> str:
     sizes = [len(other) for other in others if _runs_parallel(other, subject)]
     if not sizes and others and max(map(len, others)) <= _BRIEF < len(subject) - _BRIEF:
-        sizes = [len(others[0])]
+        sizes = [len(others[0])] if _LEADS_OVER.search(subject[: -len(others[0])]) else []
     return subject[-max(sizes) :] if sizes else subject
