@@ -111,9 +111,11 @@ _CAP = re.compile(r"最多(?:能|可以?|给|补|奖|拿|贴)|最高(?:能|可�
 _NEAR_CAP = 8
 _CAPPED = re.compile(r"最高|最多|不超过|不得超过|以内")
 _NOTHING = re.compile(r"免|零|不(?:再)?收")
+_SAID = re.compile(r"标准(?:收|计|缴|交|征)|承担|负担|自理|自付")
+"""A charge that is told without a sum: by that of another case, or by who bears it."""
 _YEARS = re.compile(r"(?:最[长多久短少]|能[管用]|有效|期限|贷)[^，。？?]{0,3}(?:几|多少)年")
 _GRANTED = re.compile(r"(?:补贴?|补助|奖励?|奖补|贴)(?:[^，。？?]{0,2})(?:多少|几多|好多)(?!个|家|户|人)")
-_WORDS = re.compile(r"免|零费用|不收|不得收|减按|立等可取")
+_WORDS = re.compile(r"免|零费用|不收|不得收|减按|立等可取|承担|负担|自理")
 
 
 @cache
@@ -172,8 +174,10 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     if _ROUND.search(question) or asked in _MONEY:
         priced = tuple(f for f in figures if _is_money(f, question))
         if _GRANTED.search(question) or not _REDUCTION.search(question):
-            priced = tuple(f for f in priced if "元" in f.value) or priced
-        plain = tuple(f for f in priced if f.number is not None or _NOTHING.search(f.value))
+            priced = tuple(f for f in priced if "元" in f.value or _SAID.search(f.value)) or priced
+        plain = tuple(
+            f for f in priced if f.number is not None or _NOTHING.search(f.value) or _SAID.search(f.value)
+        )
         return plain if any(f.number is not None for f in plain) else priced
     if _PERCENT.search(question) or asked in ("点", "成", "百分点"):
         return tuple(f for f in figures if f.kind == "rate" or "%" in f.value)
