@@ -22,7 +22,7 @@ class Weights:
     """
 
     dense: float = 1.0
-    grams: float = 1.0
+    grams: float = 0.85
     words: float = 0.2
     coverage: float = 0.0
     asked: float = 0.8
