@@ -35,7 +35,6 @@ _QUOTED = re.compile(r"(?:“[^”]*”、?)*“$")
 _AMONG = re.compile(r"^[，；]?其中")
 _ATTRIBUTE = re.compile(r"(?:每?年度?|每?月度?|最高|单笔)?(?:限额|额度|标准|期限|比例|金额|上限|下限)")
 _SIZED = re.compile(r"(?:[设建成]立|组建|筹建|新建|新设)?(?P<what>(?:首期|总|资金|基金)?规模)")
-# What is done within one time before another begins: 24小时内整改、2小时内上报.
 _DONE_THEN = re.compile(r"[\u4e00-\u9fff]{2,4}、$")
 _LENT = re.compile(r"贷款|额度")
 _APPORTIONED = re.compile(r"^分别")
