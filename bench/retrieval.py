@@ -49,7 +49,8 @@ class Remembering:
         new = [text for text in dict.fromkeys(texts) if (kind, text) not in self._known]
         if new:
             self._known.update(((kind, text), vector) for text, vector in zip(new, encode(new), strict=True))
-        return np.stack([self._known[kind, text] for text in texts])
+        vectors = [self._known[kind, text] for text in texts]
+        return np.stack(vectors) if vectors else np.zeros((0, self.dimension), np.float32)
 
 
 def systems(index: Index, encoder: Remembering) -> Iterator[tuple[str, System]]:
