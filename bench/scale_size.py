@@ -21,6 +21,7 @@ from bench.scale_data import Clauses, Inputs
 from bench.scale_kinds import kinds
 from qa.answer.catalogue import Catalogue
 from qa.answer.columns import Columns
+from qa.answer.filters import read_filters
 from qa.answer.listing import Selection, select
 from qa.answer.question import Question, Reader
 from qa.answer.texts import Texts
@@ -252,20 +253,18 @@ def measure(inputs: Inputs, clauses: Clauses, peak: Peak) -> None:
 def lists(index: Index, records: Sequence[Measure]) -> None:
     """Print what lists and counts cost."""
     with timed("columns for lists"):
-        shelf = Shelf(Columns(records), records)
+        shelf = Shelf(Columns(records), records, Texts(records, index.contents.lexicon.grams))
     few = replace(index.plans[0], measures=tuple(records[:300]))
     reader = Reader(Catalogue([few], few.measures), index.segmenter.cut, date(2026, 1, 1))
     unit_name = records[0].lead[0]
     for form in _LISTS:
         question = reader.read(form.format(unit=unit_name))
-        found = select(question, shelf)
-        count = 0 if found is None else len(found.positions)
+        count = len(_selected(shelf, question).positions)
         again = spread(partial(_selected, shelf), [question] * 15)
         row(f"{form.format(unit='某局')}: {count:,} found", again)
-    texts = Texts(records, index.contents.lexicon.grams)
     for word in _WORDS:
-        count = sum(1 for _ in texts.holding((word,)))
-        row(f"“{word}”: {count:,} found", spread(lambda w: list(texts.holding((w,))), [word] * 5))
+        count = sum(1 for _ in shelf.texts.holding((word,)))
+        row(f"“{word}”: {count:,} found", spread(lambda w: list(shelf.texts.holding((w,))), [word] * 5))
 
 
 def _search(retriever: Retriever, question: str) -> object:
@@ -278,14 +277,19 @@ class Shelf:
 
     columns: Columns
     records: Sequence[Measure]
+    texts: Texts
 
     def aliases(self, name: str) -> tuple[str, ...]:
         """No area has another name here."""
         return (name,)
 
+    def in_task(self, task_no: int) -> tuple[int, ...]:
+        """Positions of the measures of a task."""
+        return tuple(i for i, record in enumerate(self.records) if record.task_no == task_no)
 
-def _selected(shelf: Shelf, question: Question) -> Selection | None:
-    return select(question, shelf)
+
+def _selected(shelf: Shelf, question: Question) -> Selection:
+    return select(read_filters(question, shelf), shelf)
 
 
 def main(scratch: Path, size: int) -> None:
