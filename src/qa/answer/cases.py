@@ -178,7 +178,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     best = max(logits)
     share = _KEEP_BY_WORDS if not meaning else _KEEP if any(named) else _KEEP_UNNAMED
     kept = {i for i, logit in enumerate(logits) if math.exp(logit - best) >= share}
-    return tuple(sorted(kept | _left_open(question, cases, kept) | _of_one_kind(question, cases, kept)))
+    return tuple(sorted(_of_one_kind(question, cases, kept) or kept | _left_open(question, cases, kept)))
 
 
 def _left_open(question: str, cases: Sequence[Case], kept: set[int]) -> set[int]:
@@ -192,19 +192,16 @@ def _left_open(question: str, cases: Sequence[Case], kept: set[int]) -> set[int]
 
 
 def _of_one_kind(question: str, cases: Sequence[Case], kept: set[int]) -> set[int]:
-    """The cases that are one thing but for an opening word (一般, 小型), where one is kept and the question has neither."""
+    """The cases that are one thing but for an opening word (一般, 小型), where a kept one's thing is named without it."""
     bare = question.replace(" ", "")
-    found: set[int] = set()
     for place in kept:
         opening, kind = cases[place].name[:_OPENING_WORD], cases[place].name[_OPENING_WORD:]
         if len(kind) < _KIND_FROM or kind not in bare or opening in bare:
             continue
-        found |= {
-            other
-            for other, case in enumerate(cases)
-            if case.name[_OPENING_WORD:] == kind and case.name[:_OPENING_WORD] not in bare
-        }
-    return found
+        alike = {i for i, case in enumerate(cases) if case.name[_OPENING_WORD:] == kind}
+        if len(alike) > 1:
+            return {i for i in alike if cases[i].name[:_OPENING_WORD] not in bare}
+    return set()
 
 
 def _lexical(asked: set[str], general: set[str], cases: Sequence[Case]) -> tuple[list[float], list[bool]]:
