@@ -133,8 +133,10 @@ class PlanDesk:
 
     def _apart(self, text: str, answer: Answer) -> Answer:
         """``answer``, or where nothing is common to the units or areas that were named, what each has."""
+        if answer.intent not in COMPLETE or answer.citations:
+            return answer
         each = apiece(text, self._reader.names, joined=True)
-        if answer.intent not in COMPLETE or answer.citations or len(each) < 2:
+        if len(each) < 2:
             return answer
         answers = [self._answer(one, ()) for one in each]
         if not any(one.citations for one in answers):
