@@ -228,3 +228,22 @@ def test_what_is_done_within_a_time_names_it() -> None:
 
 def test_the_number_of_a_hotline_names_no_case() -> None:
     assert choose("12345打进去，投诉的几天", [Case("12345热线"), Case("投诉类", near=0.02)]) == (1,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["接气从申请到通气一共几天", "想烧天然气，从提需求到用上气总共多少个工作日", "从审批到通气全程要多久"],
+)
+def test_from_one_end_to_the_other_is_the_total(own: Assistant, question: str) -> None:
+    assert values(own.ask(question)) == ["14个工作日"]
+
+
+def test_a_step_that_is_named_is_not_the_total(own: Assistant) -> None:
+    assert values(own.ask("竣工验收一共几天，说的是用气")) == ["不超过5个工作日"]
+
+
+@pytest.mark.parametrize(
+    "question", ["知识产权优势企业打算培育几家（不是贯标那个数）？", "优势企业培育多少家，不要贯标的那个"]
+)
+def test_what_is_set_aside_in_everyday_words_is_not_told(own: Assistant, question: str) -> None:
+    assert values(own.ask(question)) == ["80家"]

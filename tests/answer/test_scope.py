@@ -65,3 +65,18 @@ def test_another_place_or_year_is_told_from_where_a_person_lives(
     desk: Desk, question: str, place: str | None
 ) -> None:
     assert elsewhere(desk.read(question), desk.catalogue) == place
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "place"),
+    [
+        ("从四川那边多买电，谁牵头", "充分利用川渝输电通道，增购市外低价电。", None),
+        ("成都那边的证能不能用", "推进成渝地区证照互认。", None),
+        ("四川的高压办电几天", "高压客户办电20个工作日以内。", "四川"),
+        ("广东那边推广新能源车吗", "推广新能源汽车。", "广东"),
+    ],
+)
+def test_a_place_that_the_clause_joins_with_another_in_short_is_spoken_of(
+    desk: Desk, question: str, clause: str, place: str | None
+) -> None:
+    assert elsewhere(desk.read(question), desk.catalogue, clause) == place

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.extract.numerals import to_number
+from qa.answer.bounds import fits, tightest
 
 _GENERAL = 0.1
 _LEXICAL = 0.6
@@ -21,7 +21,7 @@ _LEXICAL_ALONE = 1.3
 _MEANING = 2.0
 _STEP = 0.01
 _RULED = 1.6
-_TOTAL = 3.0
+_TOTAL = 5.0
 _OPENED = 1.5
 _STATED = 1.5
 _MET = 5.0
@@ -36,7 +36,7 @@ _KEEP_UNNAMED = 0.12
 _OPENING_WORD = 2
 _KIND_FROM = 4
 _SEPARATELY = re.compile(
-    r"分别|差异|区别|两个(?:时间|节点|期限|日期)|(?:时间)?节点各|各自|各(?:是|要|为|需|得|能|[剩余还只占降]?(?:几|多少|好多))|差多少|差几|相差|比(?!原来|以前|之前|过去|从前|现在|改革|去年)[^，。？?]{2,16}(?:快|慢|少|多|短|长|便宜|贵|高|低|省)[了出]?(?:几|多少|好多)|比较(?=一下|[哪谁]|起来)|对比|哪个(?:更)?[快慢多少长短]"
+    r"分别|差异|区别|两个(?:时间|节点|期限|日期)|(?:时间)?节点各|各自|各(?:是|要|为|需|得|能|[剩余还只占降限]?(?:几|多少|好多))|差多少|差几|相差|比(?!原来|以前|之前|过去|从前|现在|改革|去年)[^，。？?]{2,16}(?:快|慢|少|多|短|长|便宜|贵|高|低|省)[了出]?(?:几|多少|好多)|比较(?=一下|[哪谁]|起来)|对比|哪个(?:更)?[快慢多少长短]"
 )
 _EACH = re.compile(
     _SEPARATELY.pattern + r"|(哪年|什么时候|何时|几天|多久|多少)(?:[^。]*[，,；][^。]*|[^。]{2,10})\1"
@@ -45,9 +45,6 @@ _EACH = re.compile(
 )
 _TWICE = re.compile(r"(哪年|什么时候|何时|几天|多久|多少)(?:[^。]*[，,；][^。]*|[^。]{2,10})\1")
 """One thing asked twice (房子过户几天，抵押又是几天): of two cases, though the words of one alone are known."""
-BOUND = re.compile(
-    r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
-)
 _OPENING = re.compile(r"^(?:其中|对于?|将|在|由|向|从|给)")
 _DENIED = re.compile(r"不(?:涉及|含|需要?|办理|走|属于)([\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))")
 _EXCEPTED = re.compile(
@@ -66,7 +63,6 @@ _ASSERTED = re.compile(r"(?<!不)(?:涉及|含有|需要|办理)([\u4e00-\u9fff]
 _HAVING = re.compile(
     r"(?:(?P<none>无(?![需须偿障感疑论条]))|(?<![没未所含国享])有(?![关效限期权]))(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:的?(?![\u4e00-\u9fff]))"
 )
-_CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
 _CONDITION = re.compile(
     r"(?:其中)?(?:情[况形]|案情|(?:材料|资料|手续|需要?|确需)(?=[\u4e00-\u9fff]+的$))(?P<word>[\u4e00-\u9fff]{2,4}?)的?"
 )
@@ -74,13 +70,9 @@ _DENIAL = re.compile(r"不|没|无需|免|别")
 _UNABLE = re.compile(r"(?:(?<!能)不能|无法|没法|没办法|不会|(?<![要收能用是])不)([\u4e00-\u9fff]{2})")
 """What the question says is not so or cannot be (不出县, 不能自理)."""
 _WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全套|全流程|in total|altogether", re.IGNORECASE)
+_FROM_TO = re.compile(r"从[^，。？?]{1,12}到|全程|全流程|从头到尾|全套|整个(?:流程|过程)")
 _BOTH = re.compile(r"[两2]个?人?都|[两2](?:人|口子|方|边)|夫妻(?:俩|双方)|双方|[俩双]都")
 _ONE_ALONE = re.compile(r"(?:只有?|就|单)[一1]?(?:个|人|方|边)|[一1](?:个人|方|边)(?:交|缴|有|出|办)")
-_SIDE = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:(?P<up>以上|往上)|以下|以内|往下)")
-_RANGE = re.compile(r"(?P<low>\d+)[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])")
-_LONG_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{2,}(?!\d|\.\d|年|热线|平台)")
-_COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)周?(?P<unit>[\u4e00-\u9fff])")
-QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +135,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     asked = set(grams(question))
     lexical, named = _lexical(asked, general, cases)
     ruled = [
-        _fits(question, case.subject)
+        fits(question, case.subject)
         + _denies(question, case.subject)
         + _turns_on(question, case.context)
         + _extent(question, case.subject)
@@ -158,7 +150,10 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         return tuple(range(len(cases)))
     if _SEPARATELY.search(question):
         return tuple(range(len(cases)))
-    tight = _tightest(question, cases)
+    total = _total(question, cases)
+    if total and ruled[total[0]] >= 0:
+        return total
+    tight = tightest(question, [case.subject for case in cases])
     whole = asks_whole(question)
     opened = _opened(asked - general, cases)
     wider = _wider(cases, named)
@@ -179,6 +174,15 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     share = _KEEP_BY_WORDS if not meaning else _KEEP if any(named) else _KEEP_UNNAMED
     kept = {i for i, logit in enumerate(logits) if math.exp(logit - best) >= share}
     return tuple(sorted(_of_one_kind(question, cases, kept) or kept | _left_open(question, cases, kept)))
+
+
+def _total(question: str, cases: Sequence[Case]) -> tuple[int, ...]:
+    """The one case that is the total of the others (用气总办理时限), where the question asks from one end to the other."""
+    if not (asks_whole(question) and _FROM_TO.search(question)):
+        return ()
+    found = [i for i, case in enumerate(cases) if "总" in case.name or "总" in case.subject.split(" ")[0]]
+    found = [i for i in found if not any(cases[i].is_within(other) for other in cases)]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _left_open(question: str, cases: Sequence[Case], kept: set[int]) -> set[int]:
@@ -333,64 +337,3 @@ def _is_denied(question: str, thing: str) -> bool:
 def _unburdened(question: str, subject: str) -> bool:
     """Whether a case is for those without something (且不涉及…) and the question tells that it needs nothing (不得挖路)."""
     return bool(_DENIED.search(subject)) and bool(_WITHOUT.search(question))
-
-
-def _tightest(question: str, cases: Sequence[Case]) -> int | None:
-    """The case with the smallest upper bound that a quantity of the question meets, or None."""
-    bounds = [
-        (float(bound["number"]), place)
-        for place, case in enumerate(cases) for bound in BOUND.finditer(case.subject)
-        if bound["side"] != "以上" and _fits(question, bound.group()) > 0
-    ]  # fmt: skip
-    return min(bounds)[1] if bounds else None
-
-
-def _fits(question: str, subject: str) -> float:
-    """+2 where a quantity of the question meets the subject's bound, −4 where it breaks it."""
-    total = 0.0
-    for bound in BOUND.finditer(subject):
-        for quantity in QUANTITY.finditer(question):
-            unit = quantity["unit"].lower()
-            if not unit or unit != bound["unit"].lower():
-                after = question[quantity.end() : quantity.end() + 2]
-                if unit or bound["unit"] or not bound["suffix"] or not after.startswith(bound["suffix"][:1]):
-                    continue
-            other = quantity["number"] == bound["number"] and _SIDE.match(question, quantity.end())
-            met = within(quantity, bound) and not (
-                other and (other["up"] is None) == (bound["side"] == "以上")
-            )
-            total += 2.0 if met else -4.0
-    return total + _ranged(question, subject) + _classed(question, subject) + _numbered(question, subject)
-
-
-def _numbered(question: str, subject: str) -> float:
-    """+2 where the question says a number that stands in the subject (1500项)."""
-    return 2.0 * bool(set(_LONG_NUMBER.findall(question)) & set(_LONG_NUMBER.findall(subject)))
-
-
-def _ranged(question: str, subject: str) -> float:
-    """+2 where a quantity of the question lies in the subject's range (92岁 in 90至99周岁), −4 where outside."""
-    total = 0.0
-    for span in _RANGE.finditer(subject):
-        for quantity in _COUNTED.finditer(question):
-            if quantity["unit"] == span["unit"]:
-                inside = float(span["low"]) <= float(quantity["number"]) <= float(span["high"])
-                total += 2.0 if inside else -4.0
-    return total
-
-
-def _classed(question: str, subject: str) -> float:
-    """+3 where the subject names a class that the question names (二级, 三类), −3 where it only names others."""
-    total = 0.0
-    asked = {(unit, to_number(number)) for number, unit in _CLASS.findall(question)}
-    named = {(unit, to_number(number)) for number, unit in _CLASS.findall(subject)}
-    for unit in {unit for unit, _ in asked} & {unit for unit, _ in named}:
-        shared = any(pair in asked for pair in named if pair[0] == unit)
-        total += 3.0 if shared else -3.0
-    return total
-
-
-def within(quantity: re.Match[str], bound: re.Match[str]) -> bool:
-    """Whether a quantity (DN80) meets a bound (DN100以下)."""
-    value, limit = float(quantity["number"]), float(bound["number"])
-    return value >= limit if bound["side"] == "以上" else value <= limit

@@ -12,6 +12,7 @@ from qa.answer.intent import asks_whether
 from qa.answer.model import Fact, Intent
 from qa.answer.naming import heading
 from qa.answer.question import Question
+from qa.answer.wording import official_words, search_text
 from qa.extract.case_words import described, lent, named, stretch
 from qa.extract.figures import extract_figures
 from qa.extract.model import Figure
@@ -28,6 +29,9 @@ _GRANT = re.compile(r"补助|补贴|奖励|资助|返还")
 _PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时限|期限|时间)[内前][^，。；]{0,16}")
 _WHEN = re.compile(r"什么时候|啥时候|何时|几时|哪一?年|哪个?月")
 """A date beside these is what the user believes (今年就能实现？啥时候真正实现), not what is asked for."""
+_ASIDE = re.compile(
+    r"[（(，,\s]*(?:不是|不要|别拿|不算|不问)(?P<said>[^，。？?（）()]{2,8}?)(?:(?:的?那)[个条项种样边]?(?:数字?|指标|部分)?|的)(?=[）)，,。；？?]|$)[）)]?"
+)
 _AS_OTHERS = re.compile(r"按(?P<case>[^，。；：（）]{1,8})标准")
 _STEP = re.compile(
     r"(?:^|[，。；]|[^，。；]在|(?:调整|推迟|后移)[到至])(?P<step>(?!调整)[\u4e00-\u9fff]{2,10}?(?<![年月日底])前(?:全部)?(?:完成|办结|办理完毕))"
@@ -90,7 +94,7 @@ def meant(
 
     ``words`` are further words of the conversation that the case may have been named with.
     """
-    asked = normalise_figures(f"{question.search_text} {words}")
+    asked = normalise_figures(f"{search_text(_set_aside(question.text))} {words}")
     dated = () if _WHEN.search(question.text) or asks_whether(question.text) else question.dates
     due = tuple(f for f in figures if any(item.matches(f.deadline) for item in dated if f.deadline))
     figures = due or tuple(figures)
@@ -105,6 +109,18 @@ def meant(
     told = any(case.name and case.name in title for case in cases)
     chosen = choose(asked, cases, record.task if told else f"{record.task} {title}")
     return _with_standards(tuple(figures[i] for i in chosen), figures)
+
+
+def _set_aside(text: str) -> str:
+    """``text`` with what it sets aside in everyday words (不是贯标那个数) in the official words for that, which tell cases."""
+    return _ASIDE.sub(
+        lambda found: (
+            "，" + "，".join(f"不是{word}" for word in official_words(found["said"]))
+            if official_words(found["said"])
+            else found.group()
+        ),
+        text,
+    )
 
 
 def _with_standards(chosen: tuple[Figure, ...], figures: Sequence[Figure]) -> tuple[Figure, ...]:

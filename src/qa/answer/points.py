@@ -79,7 +79,8 @@ class PointDesk:
         choices = self._choices(ranked) if ranked.hits else ()
         if len(choices) > 1 and not turn.leaning:
             return self._writer.which(ranked.question, choices)
-        place = elsewhere(ranked.question, self._catalogue)
+        clause = ranked.hits[0].measure.text if ranked.hits else ""
+        place = elsewhere(ranked.question, self._catalogue, clause)
         if place is None and ranked.in_talk:
             place = elsewhere(self._reader.read(turn.own), self._catalogue)
         if place is not None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
-from qa.answer.cases import BOUND, QUANTITY, grams, within
+from qa.answer.bounds import BOUND, QUANTITY, within
+from qa.answer.cases import grams
 from qa.answer.catalogue import Catalogue
 from qa.answer.intent import asks_whether
 from qa.answer.question import Question
 from qa.answer.wording import official_words
 from qa.extract.numerals import normalise_figures
 from qa.extract.scope import exclusions
-from qa.extract.unit_names import places
+from qa.extract.unit_names import SHORT_NAMES, places
 from qa.plan import Measure
 
 _NOT = re.compile(r"非([\u4e00-\u9fff]{2})")
@@ -132,12 +134,15 @@ def unknown_grantee(question: Question, catalogue: Catalogue) -> str | None:
     return None
 
 
-def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
-    """Another place or year that ``question`` asks about and no plan here speaks of, or None."""
+def elsewhere(question: Question, catalogue: Catalogue, clause: str = "") -> str | None:
+    """Another place or year that ``question`` asks about and no plan here speaks of, or None.
+
+    A place that the ``clause`` found speaks of beside another by one character (川渝通道) is spoken of.
+    """
     abroad = _ABROAD.search(question.text)
     if abroad and not catalogue.knows(abroad.group()):
         return abroad.group()
-    named = [place for place in places() if place in question.text]
+    named = [p for p in places() if p in question.text and not _in_short(p, clause)]
     if named and not any(catalogue.knows(place) for place in named):
         at_home = any(
             place in f"{p.document.title}{p.document.issuer}" and place in question.text
@@ -156,6 +161,17 @@ def elsewhere(question: Question, catalogue: Catalogue) -> str | None:
     told = _CLAIMED.sub("", told) if asks_whether(question.text) else told
     years = [year for year in _YEAR.findall(told) if not catalogue.knows(year)]
     return f"{years[0]}年" if years else None
+
+
+def _in_short(place: str, clause: str) -> bool:
+    """Whether ``clause`` joins the one character for ``place`` with that for a province (川渝, 粤桂, 成渝)."""
+    own = SHORT_NAMES.get(place, place[0])
+    others = "".join(SHORT_NAMES.values()).replace(own, "").replace("新", "").replace("青", "")
+    joined = (
+        f"{a}{b}" for a, b in pairwise(clause) if (a == own and b in others) or (b == own and a in others)
+    )
+    named = " ".join(places())
+    return any(pair not in named for pair in joined)
 
 
 def other_edition(question: Question, catalogue: Catalogue) -> bool:

@@ -35,6 +35,25 @@ def departments() -> tuple[Department, ...]:
     return tuple(rows)
 
 
+SHORT_NAMES = {
+    **dict(
+        zip(
+            "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南".split(),
+            "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫",
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            "湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆".split(),
+            "鄂湘粤琼川黔滇陕甘青蒙桂藏宁新",
+            strict=True,
+        )
+    ),
+}
+"""The one character that stands for a province in joined names (川渝, 粤桂)."""
+
+
 @cache
 def places() -> tuple[str, ...]:
     """Short names of provincial-level places and large cities, as they stand before a department's name."""

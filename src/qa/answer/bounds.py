@@ -1,0 +1,79 @@
+"""Quantities that a question tells against the bounds of a case: DN80 meets DN100以下 and breaks DN40以下."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.extract.numerals import to_number
+
+BOUND = re.compile(
+    r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
+)
+_CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
+_SIDE = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:(?P<up>以上|往上)|以下|以内|往下)")
+_RANGE = re.compile(r"(?P<low>\d+)[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])")
+_LONG_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{2,}(?!\d|\.\d|年|热线|平台)")
+_COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)周?(?P<unit>[\u4e00-\u9fff])")
+QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
+
+
+def fits(question: str, subject: str) -> float:
+    """+2 where a quantity of the question meets the subject's bound, −4 where it breaks it."""
+    total = 0.0
+    for bound in BOUND.finditer(subject):
+        for quantity in QUANTITY.finditer(question):
+            unit = quantity["unit"].lower()
+            if not unit or unit != bound["unit"].lower():
+                after = question[quantity.end() : quantity.end() + 2]
+                if unit or bound["unit"] or not bound["suffix"] or not after.startswith(bound["suffix"][:1]):
+                    continue
+            other = quantity["number"] == bound["number"] and _SIDE.match(question, quantity.end())
+            met = within(quantity, bound) and not (
+                other and (other["up"] is None) == (bound["side"] == "以上")
+            )
+            total += 2.0 if met else -4.0
+    return total + _ranged(question, subject) + _classed(question, subject) + _numbered(question, subject)
+
+
+def _numbered(question: str, subject: str) -> float:
+    """+2 where the question says a number that stands in the subject (1500项)."""
+    return 2.0 * bool(set(_LONG_NUMBER.findall(question)) & set(_LONG_NUMBER.findall(subject)))
+
+
+def _ranged(question: str, subject: str) -> float:
+    """+2 where a quantity of the question lies in the subject's range (92岁 in 90至99周岁), −4 where outside."""
+    total = 0.0
+    for span in _RANGE.finditer(subject):
+        for quantity in _COUNTED.finditer(question):
+            if quantity["unit"] == span["unit"]:
+                inside = float(span["low"]) <= float(quantity["number"]) <= float(span["high"])
+                total += 2.0 if inside else -4.0
+    return total
+
+
+def _classed(question: str, subject: str) -> float:
+    """+3 where the subject names a class that the question names (二级, 三类), −3 where it only names others."""
+    total = 0.0
+    asked = {(unit, to_number(number)) for number, unit in _CLASS.findall(question)}
+    named = {(unit, to_number(number)) for number, unit in _CLASS.findall(subject)}
+    for unit in {unit for unit, _ in asked} & {unit for unit, _ in named}:
+        shared = any(pair in asked for pair in named if pair[0] == unit)
+        total += 3.0 if shared else -3.0
+    return total
+
+
+def within(quantity: re.Match[str], bound: re.Match[str]) -> bool:
+    """Whether a quantity (DN80) meets a bound (DN100以下)."""
+    value, limit = float(quantity["number"]), float(bound["number"])
+    return value >= limit if bound["side"] == "以上" else value <= limit
+
+
+def tightest(question: str, subjects: Sequence[str]) -> int | None:
+    """Place of the subject with the smallest upper bound that a quantity of the question meets, or None."""
+    bounds = [
+        (float(bound["number"]), place)
+        for place, subject in enumerate(subjects) for bound in BOUND.finditer(subject)
+        if bound["side"] != "以上" and fits(question, bound.group()) > 0
+    ]  # fmt: skip
+    return min(bounds)[1] if bounds else None
