@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.answer.assistant import Assistant
 from qa.answer.intent import asks_content, asks_number, asks_payment, asks_whether, read_cues, strip_cues
 
 
@@ -160,3 +161,9 @@ def test_a_question_about_paying_at_all_is_told_from_one_that_mentions_money(
 )
 def test_words_that_look_alike_are_told_apart(question: str, attribute: str) -> None:
     assert read_cues(question).attribute == attribute
+
+
+def test_when_it_will_be_done_is_asked_in_the_south_west_as_how_long(own: Assistant) -> None:
+    answer = own.ask("退税审核退库全部在网上整，好久搞得归一？")
+    assert (answer.status, answer.intent) == ("answered", "deadline")
+    assert "2019年底前" in answer.answer

@@ -89,3 +89,42 @@ def test_what_a_unit_is_for_is_all_that_it_does(
     assert ids(own.ask(question)) == [
         r.measure_id for r in own_index.records if unit in (*r.lead, *r.support)
     ]
+
+
+@pytest.mark.parametrize(
+    "question", ["民政局不管当主角还是配角，一共出现在哪些措施里？", "民政局不管牵头配合都列出来"]
+)
+def test_whatever_the_role_is_no_word_that_leaves_the_unit_out(
+    own: Assistant, own_index: Index, question: str
+) -> None:
+    expected = [r.measure_id for r in own_index.records if "市民政局" in (*r.lead, *r.support)]
+    assert ids(own.ask(question)) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪些事情的截止时间是2019年11月底？",
+        "哪几件事的期限定在2019年11月底",
+        "截止时间是2019年11月底的有哪些",
+    ],
+)
+def test_what_is_due_at_a_date_is_listed(own: Assistant, own_index: Index, question: str) -> None:
+    expected = [r.measure_id for r in own_index.records if "2019年11月底" in r.text]
+    assert expected
+    assert ids(own.ask(question)) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["劳动力市场监管里头，给出了具体办理工作日数的是哪几条？", "劳动力市场监管写明审批工作日的有哪些"],
+)
+def test_clauses_with_working_days_are_listed(own: Assistant, own_index: Index, question: str) -> None:
+    expected = [
+        r.measure_id for r in own_index.records if r.area == "劳动力市场监管" and "个工作日" in r.text
+    ]
+    assert ids(own.ask(question)) == expected
+
+
+def test_tasks_are_counted_where_measures_are_said_not_to_be_meant(own: Assistant) -> None:
+    assert "目标任务共4项" in first_line(own.ask("“开办企业”领域共设几项任务（任务，非措施）？"))

@@ -41,7 +41,7 @@ _UNITLIKE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:局|委|办|会|院|厅|公司)(
 _WHOLE_VIEW = re.compile(
     r"全貌|概况|概览|专版|捋一遍|捋一捋|汇总|改了(?:什么|啥|哪些)|overview|summar", re.IGNORECASE
 )
-_NOT_MEASURES = re.compile(r"不[数算要是]措施")
+_NOT_MEASURES = re.compile(r"(?:不[数算要是]|[而并]?非|别[数算])措施")
 _DIGIT = re.compile(r"\d")
 _ROLES = re.compile(r"牵头|配合")
 _OF_SUCH = re.compile(

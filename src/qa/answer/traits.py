@@ -101,7 +101,7 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            rf"{_HAS}(?:具体|明确)?的?(?:几个?|多少个?)?(?:工作日|天)(?:数|期限|时限)?(?:这[种样]|之类)?(?:的)?{_TAIL}"
+            rf"{_HAS}(?:具体|明确)?的?(?:(?:办理|审批|办结)的?(?=工作日))?(?:几个?|多少个?)?(?:工作日|天)(?:数|期限|时限)?(?:这[种样]|之类)?(?:的)?{_TAIL}"
         ),
         "写明工作日数", "a number of working days",
         lambda record: any("工作日" in f.value for f in extract_figures(record.text) if f.kind == "duration"),
