@@ -22,9 +22,11 @@ _LABELS: tuple[tuple[_Role, str], ...] = (
 _LABEL = re.compile("(?:" + "|".join(f"(?P<{role}>{pattern})" for role, pattern in _LABELS) + r")\s*[:：]")
 _LABEL_LINE = re.compile(rf"(?:^|(?<=[。；;！？）)〕\s]))[（(〔\[【]?\s*(?={_LABEL.pattern})")
 _DATED = re.compile(
-    r"(?:20\d{2}年)?(?:全年|1?\d月(?:[1-3]?\d日|底|末|份|中旬)?|[上下]半年|第?[一二三四]季度|年?底|年内)?之?前?"
+    r"(?:20\d{2}年)?(?:全年|1?\d月(?:[1-3]?\d日|底|末|份|中旬)?|[上下]半年|第?[一二三四]季度|年?底|年内)?(?:之?前|起)?"
 )
-_DONE = re.compile(r"(?:完成|实现|落实到位|办结|启动)$")
+_DONE = re.compile(
+    r"(?:(?:全面|全部|基本|正式|开始|组织|启动|持续)*(?:完成|实现|落实到位|办结|启动|实施|执行|设立|建立|建成|上线|出台|印发|推开|推行|见效|投用|投入使用|运行|开通|落地|到位|启用))$"
+)
 _STANDING = re.compile(r"(?:长期|持续|常态化|全年|立即)(?:坚持|推进|实施|开展|落实|执行)*|立行立改|全年")
 _LEADS = re.compile(
     r"(?P<lead>.+?)(?:牵头(?:负责|组织实施|落实)?|主办|为主|负责(?=[，,；;].*(?:配合|协助|参与)))(?:[，,；;、。\n]|$)(?P<rest>.*)",
@@ -32,6 +34,7 @@ _LEADS = re.compile(
 )
 # Before a unit in a sentence without brackets, and behind it: 由市甲局牵头，会同市乙局按职责分工负责.
 _BY = re.compile(r"(?:^|(?<=[，,；;、]))(?:分别|均)?(?:由|会同|联合)(?=[\u4e00-\u9fff]{2})")
+_LED_BY = re.compile(r"由[^，,；;。]{2,20}牵头")
 _BARE = re.compile(
     r"(?P<name>.{2,20}?)(?:等(?:单位|部门))?(?:牵头(?:负责|组织实施|落实)?|主办|(?:按照?(?:各自)?职责(?:分工)?|分工|分别|共同|具体)*"
     r"(?:负责|配合|参与|协助|落实|实施)(?:实施|落实|推进)?)?"
@@ -181,7 +184,8 @@ def _is_bare_note(text: str) -> bool:
         if match is None:
             return False
         names.append(match["name"])
-    return bool(names) and starts_unit(names[0]) and all(map(is_unit, names))
+    named = starts_unit(names[0]) or _LED_BY.match(text.strip())
+    return bool(named) and all(map(is_unit, names))
 
 
 def _free(text: str, *, first_leads: bool = False) -> Duty:
