@@ -10,7 +10,7 @@ from functools import lru_cache
 from qa.extract.changes import Step, pair_changes
 from qa.extract.clauses import Clause, Layout
 from qa.extract.model import Figure, FigureKind
-from qa.extract.parallels import distribute, items_after, items_before
+from qa.extract.parallels import distribute, items_after, items_before, rest_of, spells_out
 from qa.extract.phrases import (
     is_bare_verb,
     is_case,
@@ -18,6 +18,7 @@ from qa.extract.phrases import (
     is_trigger,
     object_of,
     opens_case,
+    size_of,
     strip_head,
     strip_tail,
     undated,
@@ -34,12 +35,11 @@ _DONE_BY = re.compile(
 _QUOTED = re.compile(r"(?:“[^”]*”、?)*“$")
 _AMONG = re.compile(r"^[，；]?其中")
 _ATTRIBUTE = re.compile(r"(?:每?年度?|每?月度?|最高|单笔)?(?:限额|额度|标准|期限|比例|金额|上限|下限)")
-_SIZED = re.compile(r"(?:[设建成]立|组建|筹建|新建|新设)?(?P<what>(?:首期|总|资金|基金)?规模)")
 _DONE_THEN = re.compile(r"[\u4e00-\u9fff]{2,4}、$")
 _LENT = re.compile(r"贷款|额度")
 _APPORTIONED = re.compile(r"^分别")
 _GIVEN = re.compile(r"^(?:按|按照)?(?:一次性)?(?:给予|享受|发放|执行|实行)")
-_REMITTED = re.compile(r"免.{2,}(?:费用?|税|金)$")
+_REMITTED = re.compile(r"(?:免|停|取消|不).{2,}(?:费用?|税|金)$")
 _BARE_ACTION = 6
 """An action of up to so many characters (取证, 发放救助金) says too little of what it is done to."""
 
@@ -174,7 +174,7 @@ class _Reader:
             words = self._before_deadline(index, clause)
         end = self.steps[following - 1].quantity.end
         predicate = self._predicate(following, end)
-        if size := _sized(words, predicate):
+        if size := size_of(words, predicate):
             words, predicate = size, ""
         before = self._done_before(step, clause)
         subject, own = (before, False) if before else self._subject(words, predicate, clause, quantity)
@@ -236,10 +236,10 @@ class _Reader:
         return (self._carried(topic) if topic and carries else words), False
 
     def _remitted_apart(self, earlier: Clause, clause: Clause, quantity: Quantity) -> bool:
-        """Whether a remission says of what it is, in another part of the sentence than the clause before it."""
-        return earlier.segment != clause.segment and bool(
-            _REMITTED.match(self.text, quantity.start, quantity.end)
-        )
+        """Whether a remission says of what it is, in another part of the sentence than the clause before it, or after another charge."""
+        last = self._last_in(earlier)
+        apart = earlier.segment != clause.segment or (last is not None and last.kind == "fee")
+        return apart and bool(_REMITTED.match(self.text, quantity.start, quantity.end))
 
     def _carried(self, clause: Clause) -> str:
         """The subject of the clause before: that of its last figure, else its own words."""
@@ -260,7 +260,7 @@ class _Reader:
         if own and action and self._runs_beside(clause, action):
             return ""
         topic = "" if own and opens_case(self.layout.words(clause)) else self._topic(clause)
-        if topic and topic != subject and subject not in topic:
+        if topic and topic != subject and (not subject or subject not in topic):
             earlier = self.figures[-1] if self.figures else None
             parallel = earlier is not None and earlier.subject.endswith("的")
             if own and subject.endswith("的") and earlier and earlier.context == topic and not parallel:
@@ -274,8 +274,8 @@ class _Reader:
         if own and subject.endswith("的"):
             earlier = next((f for f in reversed(self.figures) if f.kind != "deadline"), None)
             if earlier and earlier.subject.endswith("的"):
-                return earlier.context
-            return earlier.context + earlier.subject if earlier else ""
+                return "" if spells_out(subject, earlier.subject) else earlier.context
+            return earlier.context + rest_of(earlier.subject, subject) if earlier else ""
         return ""
 
     def _runs_beside(self, clause: Clause, action: str) -> bool:
@@ -392,9 +392,3 @@ class _Reader:
     def _is_closing(self, due: Figure) -> bool:
         in_bracket = self.text[due.start - 1 : due.start] in ("（", "(")
         return in_bracket or self._closes(self.layout.at(due.start), due.start, due.end)
-
-
-def _sized(words: str, predicate: str) -> str:
-    """The size of a fund in words where it stands before the fund: 设立总规模3亿元的资金池."""
-    size = _SIZED.fullmatch(words) if predicate.startswith("的") else None
-    return f"{object_of(predicate)}{size['what']}" if size else ""

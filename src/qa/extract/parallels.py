@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 _AND = re.compile(r"、|和|与|及|以及|或")
 _LIST_AFTER = re.compile(
@@ -13,6 +14,9 @@ _LIST_BEFORE = re.compile(
     r"包含|：)(?P<list>[^，；。]+)$"
 )
 _MOST = 20
+_SHARED = 3
+_APART = 2
+"""Two elliptic cases share so many last characters, 的 included, and differ in so few before them (无外线的, 有外线的)."""
 
 
 def distribute(subject: str, size: int) -> tuple[str, ...]:
@@ -26,6 +30,24 @@ def distribute(subject: str, size: int) -> tuple[str, ...]:
         if len(parts) == size:
             return _share(parts)
     return ()
+
+
+def spells_out(subject: str, elliptic: str) -> bool:
+    """Whether a subject has before the last words of an elliptic one a head of its own (用气报装无外线工程的, 有外线工程的)."""
+    alike = takewhile(
+        lambda pair: pair[0] == pair[1], zip(reversed(subject), reversed(elliptic), strict=False)
+    )
+    shared = sum(1 for _ in alike)
+    return shared >= _SHARED and len(elliptic) - shared <= _APART and len(subject) - len(elliptic) > _APART
+
+
+def rest_of(subject: str, elliptic: str) -> str:
+    """What an elliptic case leaves to the one before it to say (小型供水接入 of 无外线的小型供水接入 for 有外线的), else all of that."""
+    for cut in range(1, _APART + 1):
+        before, shared, rest = subject.partition(elliptic[cut:])
+        if len(shared) >= _SHARED and rest and len(before) <= _APART:
+            return rest
+    return subject
 
 
 def _share(parts: list[str]) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ _DOING = re.compile(
 _TOPIC = re.compile(r"^(?:对于|对(?![外口接标账公比])|针对|凡是?|因|如|若|属于|经)|的$")
 _OPENING = re.compile(r"^(?:其中)?(?:对于|对(?![外口接标账公比])|针对|凡是?)")
 _DATED = re.compile(r"^[^，。；]{0,4}20\d{2}年[^，。；]{0,4}[前底内]")
+_SIZED = re.compile(r"(?:[设建成]立|组建|筹建|新建|新设)?(?P<what>(?:首期|总|资金|基金)?规模)")
 
 
 def strip_head(words: str) -> str:
@@ -118,3 +119,9 @@ def who_acts(words: str) -> str:
     """What stands before the time from which a period counts: 租赁期限 in 租赁期限自续订之日起."""
     match = _SINCE.match(words)
     return match["who"] if match else ""
+
+
+def size_of(words: str, predicate: str) -> str:
+    """The size of a fund in words where it stands before the fund: 设立总规模3亿元的资金池."""
+    size = _SIZED.fullmatch(words) if predicate.startswith("的") else None
+    return f"{object_of(predicate)}{size['what']}" if size else ""
