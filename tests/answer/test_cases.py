@@ -247,3 +247,16 @@ def test_a_step_that_is_named_is_not_the_total(own: Assistant) -> None:
 )
 def test_what_is_set_aside_in_everyday_words_is_not_told(own: Assistant, question: str) -> None:
     assert values(own.ask(question)) == ["80家"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("参展补助一家一年最多多少", (2,)), ("参展补助一个展位给多少", (1,)), ("展位费补百分之几", (0,))],
+)
+def test_one_of_them_is_each_of_them(question: str, expected: tuple[int, ...]) -> None:
+    cases = [
+        Case("展位费", name="展位费"),
+        Case("单个展位", name="单个展位"),
+        Case("每家企业", name="每家企业"),
+    ]
+    assert choose(question, cases) == expected

@@ -70,6 +70,9 @@ _DENIAL = re.compile(r"不|没|无需|免|别")
 _UNABLE = re.compile(r"(?:(?<!能)不能|无法|没法|没办法|不会|(?<![要收能用是])不)([\u4e00-\u9fff]{2})")
 """What the question says is not so or cannot be (不出县, 不能自理)."""
 _WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全套|全流程|in total|altogether", re.IGNORECASE)
+_PER_ONE = re.compile(r"(?:[一1]|单)个?([家户人次年月件笔天])(?=[一1年月最能可给补收要封])")
+"""One of them (一家一年最多, 一户最多补) is each of them."""
+_PER_WORD = 3
 _FROM_TO = re.compile(r"从[^，。？?]{1,12}到|全程|全流程|从头到尾|全套|整个(?:流程|过程)")
 _BOTH = re.compile(r"[两2]个?人?都|[两2](?:人|口子|方|边)|夫妻(?:俩|双方)|双方|[俩双]都")
 _ONE_ALONE = re.compile(r"(?:只有?|就|单)[一1]?(?:个|人|方|边)|[一1](?:个人|方|边)(?:交|缴|有|出|办)")
@@ -150,6 +153,8 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         return tuple(range(len(cases)))
     if _SEPARATELY.search(question):
         return tuple(range(len(cases)))
+    if of_each := tuple(i for i, case in enumerate(cases) if _is_per_one(question, case.name)):
+        return of_each
     total = _total(question, cases)
     if total and ruled[total[0]] >= 0:
         return total
@@ -174,6 +179,12 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     share = _KEEP_BY_WORDS if not meaning else _KEEP if any(named) else _KEEP_UNNAMED
     kept = {i for i, logit in enumerate(logits) if math.exp(logit - best) >= share}
     return tuple(sorted(_of_one_kind(question, cases, kept) or kept | _left_open(question, cases, kept)))
+
+
+def _is_per_one(question: str, name: str) -> bool:
+    """Whether a case is told for each of what the question names as one (一家: 每家企业, 一个展位: 单个展位)."""
+    each = name[:1] == "每" and name[1:2] in _PER_ONE.findall(question)
+    return each or (name[:1] == "单" and len(name) > _PER_WORD and f"一{name[1 : _PER_WORD + 1]}" in question)
 
 
 def _total(question: str, cases: Sequence[Case]) -> tuple[int, ...]:

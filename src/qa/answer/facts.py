@@ -26,6 +26,8 @@ _CLAUSE = 0.3
 _PRICE = re.compile(r"费|价|税|元|补助|补贴|资费|成本|收")
 _CHARGE = re.compile(r"收费|收取|费用|[\u4e00-\u9fff]费|价")
 _GRANT = re.compile(r"补助|补贴|奖励|资助|返还")
+_GIFT = re.compile(r"的?(?:补助|补贴|奖励|奖补|资助|支持|优惠)(?:资金)?")
+"""What is given stands once, behind the last of several sums, and tells none of them from another."""
 _PROMISE = re.compile(r"在?其?(?:公布|承诺|约定|规定|公示)的(?:时限|期限|时间)[内前][^，。；]{0,16}")
 _WHEN = re.compile(r"什么时候|啥时候|何时|几时|哪一?年|哪个?月")
 """A date beside these is what the user believes (今年就能实现？啥时候真正实现), not what is asked for."""
@@ -131,8 +133,10 @@ def _with_standards(chosen: tuple[Figure, ...], figures: Sequence[Figure]) -> tu
 
 def _case(record: Measure, figure: Figure, near: float) -> Case:
     called = named(record.text, figure)
+    remitted = figure.value if figure.kind == "fee" and figure.number is None else ""
     return Case(
-        normalise_figures(called.subject) + f" {figure.predicate} {' '.join(figure.items)}",
+        normalise_figures(called.subject)
+        + f"{remitted} {_GIFT.sub('', figure.predicate)} {' '.join(figure.items)}",
         stretch(record.text, figure).replace(figure.value, " "),
         figure.context,
         called.name,

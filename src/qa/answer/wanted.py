@@ -109,8 +109,9 @@ _HOURS = re.compile(r"(?:几|多少|好多)个?(?:小时|钟头)")
 _DAYS = re.compile(r"(?:几|多少|好多)(?:天|个?工作日)")
 _CAP = re.compile(r"最多(?:能|可以?|给|补|奖|拿|贴)|最高(?:能|可以?|给|补|奖|是|多)|封顶|顶格|上限")
 _NEAR_CAP = 8
-_CAPPED = re.compile(r"最高|最多|不超过|不得超过|以内")
-_NOTHING = re.compile(r"免|零|不(?:再)?收")
+_CAPPED = re.compile(r"最高|最多|不超过|不得超过|不高于|不得高于|以内|以下$")
+_CHARGE_NAME = 3
+_NOTHING = re.compile(r"免|零|不(?:再)?收|停征|停止|取消|不得")
 _SAID = re.compile(r"标准(?:收|计|缴|交|征)|承担|负担|自理|自付")
 """A charge that is told without a sum: by that of another case, or by who bears it."""
 _YEARS = re.compile(r"(?:最[长多久短少]|能[管用]|有效|期限|贷)[^，。？?]{0,3}(?:几|多少)年")
@@ -174,7 +175,8 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     if _ROUND.search(question) or asked in _MONEY:
         priced = tuple(f for f in figures if _is_money(f, question))
         if _GRANTED.search(question) or not _REDUCTION.search(question):
-            priced = tuple(f for f in priced if "元" in f.value or _SAID.search(f.value)) or priced
+            told = ("元" in f.value or _SAID.search(f.value) or _remits(f, question) for f in priced)
+            priced = tuple(f for f, is_told in zip(priced, told, strict=True) if is_told) or priced
         plain = tuple(
             f for f in priced if f.number is not None or _NOTHING.search(f.value) or _SAID.search(f.value)
         )
@@ -204,6 +206,12 @@ def _in_length(question: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]
     if _DAYS.search(question):
         return tuple(f for f in figures if f.unit not in ("秒", "分钟", "年")) or figures
     return figures
+
+
+def _remits(figure: Figure, question: str) -> bool:
+    """Whether a charge that is remitted is named in the question (停征…工本费 for 身份证工本费多少)."""
+    charge = figure.value[-_CHARGE_NAME:]
+    return figure.kind == "fee" and figure.number is None and charge[-1:] in "费税金" and charge in question
 
 
 def _is_money(figure: Figure, question: str) -> bool:
