@@ -21,7 +21,15 @@ from qa.retrieve.hybrid import Retriever
 ROOT = project_root()
 QUESTIONS = ROOT / "src/qa/evaluate/questions"
 PLANS = ROOT / "tests/fixtures"
-WATCHED_CITIES = ("other_city", "second_city", "third_city", "fifth_city", "sixth_city", "eighth_city")
+WATCHED_CITIES = (
+    "other_city",
+    "second_city",
+    "third_city",
+    "fifth_city",
+    "sixth_city",
+    "seventh_city",
+    "eighth_city",
+)
 FRESH_CITY = "fourth_city"
 MARK = "figures"
 

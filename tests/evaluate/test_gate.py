@@ -18,7 +18,15 @@ from qa.read.corpus import load_corpus
 from qa.retrieve.hybrid import Retriever
 
 QUESTIONS = Path("src/qa/evaluate/questions")
-CITIES = ("other_city", "second_city", "third_city", "fifth_city", "sixth_city", "eighth_city")
+CITIES = (
+    "other_city",
+    "second_city",
+    "third_city",
+    "fifth_city",
+    "sixth_city",
+    "seventh_city",
+    "eighth_city",
+)
 OWN = "the project's own plan"
 OTHER = "other cities' plans"
 FLOORS = {

@@ -20,6 +20,10 @@ PLANS = ROOT / "tests/fixtures/plans"
 FILES = sorted(path.name for path in PLANS.iterdir() if path.suffix not in (".json", ".md"))
 CITIES = sorted(path.parent for path in (ROOT / "tests/fixtures").glob("*/corpus"))
 CORPORA = [ROOT / "corpus", *(city / "corpus" for city in CITIES)]
+# Where one heading stands above numbered measures, a text of headings and paragraphs cannot tell an area from a task.
+WITH_AREAS = [
+    path for path in CORPORA if any(m.area for plan in load_corpus(path) for m in measures_of(plan))
+]
 FIELDS = (
     "measure_id",
     "area_no",
@@ -87,7 +91,7 @@ def test_a_table_with_merged_cells_comes_back_field_by_field(corpus: Path, form:
     assert {task.task_no for task in read.tasks} == {m.task_no for m in measures_of(plan)}
 
 
-@pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("corpus", WITH_AREAS, ids=lambda path: path.parent.name)
 def test_numbered_paragraphs_with_notes_come_back_field_by_field(corpus: Path, tmp_path: Path) -> None:
     (plan,) = load_corpus(corpus)
     read = written_and_read(plan, tmp_path / "方案.txt", write_txt)
