@@ -44,8 +44,9 @@ def spells_out(subject: str, elliptic: str) -> bool:
 def rest_of(subject: str, elliptic: str) -> str:
     """What an elliptic case leaves to the one before it to say (小型供水接入 of 无外线的小型供水接入 for 有外线的), else all of that."""
     for cut in range(1, _APART + 1):
-        before, shared, rest = subject.partition(elliptic[cut:])
-        if len(shared) >= _SHARED and rest and len(before) <= _APART:
+        tail = elliptic[cut:]
+        before, _, rest = subject.partition(tail) if len(tail) >= _SHARED else (subject, "", "")
+        if rest and len(before) <= _APART:
             return rest
     return subject
 

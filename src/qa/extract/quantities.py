@@ -27,7 +27,7 @@ _PERIOD = (
     r"个季度|个?星期|周(?![期边年岁])|年(?![底前末度级均初来检报审月内款轻龄期\d])|个[\u4e00-\u9fff]{0,6}?周期"
 )
 _CLASSES = (
-    r"个(?:审批)?(?:环节|阶段|步骤|程序|流程|事项)|个(?![人体性别税案])|家|项|条(?![例件])|种(?![植子养])|"
+    r"个基点|个(?:审批)?(?:环节|阶段|步骤|程序|流程|事项)|个(?![人体性别税案])|家|项|条(?![例件])|种(?![植子养])|"
     r"类(?![似型])|次(?![支要月日生级])|"
     r"件(?![事])|份|户(?![籍口外])|座|套|批|所|处(?![理置罚于])|名|人次|人(?![民员力才工社行口大])|公里|"
     r"千米|平方公里|平方米|"
@@ -103,6 +103,12 @@ _CASE = re.compile(
     r"的(?!努力|时间内|要求|目标|标准|规定|速度|幅度|比例|水平|价格|期限|时间|时限|额度|"
     r"[^，。；、]{0,3}(?:补助|补贴|奖励|奖补|支持|资助|优惠|税率|费率))"
 )
+# A band that tells who gets the sum behind it: 10万元至20万元的补贴4000元, 5000人次以上的旅行社奖励10万元.
+_BAND = re.compile(
+    rf"{_ARABIC}{_MYRIAD}(?:{_COIN}|{_CLASSES}|[%％])?(?:[至到~～—-]{_ARABIC}{_MYRIAD}(?:{_COIN}|{_CLASSES}|[%％])(?:（不?含）)?(?:及?以[上下内])?"
+    r"|(?<=[元块户家人次亩台件吨个项%％])(?:（不?含）)?及?以[上下内])"
+    r"(?=的?[^，。；：、\d]{0,12}(?:补贴|补助|奖励|奖补|资助|返还|给予)[^，。；：、\d]{0,10}\d)"
+)
 # A sum that a fund has (设立总规模3亿元的资金池) is promised; one before a noun (500万元以下小微企业) tells whom it concerns.
 _SIZED = re.compile(r"规模(?:为|达到?)?$")
 _CONCERNED = re.compile(
@@ -169,7 +175,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def find_conditions(text: str) -> tuple[Condition, ...]:
     """Quantities that name a case: DN40以下, 10千伏, 投资额5000万元以上的."""
     folded = text.translate(_WIDE)
-    spans = [match.span() for match in _RATING.finditer(folded)]
+    spans = [match.span() for match in (*_RATING.finditer(folded), *_BAND.finditer(folded))]
     taken = bytearray(len(text))
     for start, end in spans:
         _take(taken, start, end)
