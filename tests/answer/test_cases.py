@@ -260,3 +260,27 @@ def test_one_of_them_is_each_of_them(question: str, expected: tuple[int, ...]) -
         Case("每家企业", name="每家企业"),
     ]
     assert choose(question, cases) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("买15万的车补多少", (1,)),
+        ("8万块的车补贴", (0,)),
+        ("25万的车补贴多少", (2,)),
+        ("20万元以上的补多少", (2,)),
+    ],
+)
+def test_a_band_is_told_by_the_sum_that_lies_in_it(question: str, expected: tuple[int, ...]) -> None:
+    cases = [Case("购买10万元以下新车"), Case("10万元至20万元"), Case("20万元以上")]
+    assert choose(question, cases) == expected
+
+
+def test_ten_thousand_is_the_same_number_in_figures() -> None:
+    cases = [Case("年组织游客5000人次以上1万人次以下"), Case("1万人次以上")]
+    assert choose("一年带12000人次奖多少", cases) == (1,)
+
+
+def test_a_time_of_the_whole_matter_gives_way_to_the_case_that_is_named() -> None:
+    cases = [Case("办电时间", name="办电时间"), Case("10千伏高压", name="10千伏高压")]
+    assert choose("高压办电几天", cases) == (1,)

@@ -163,6 +163,22 @@ def test_words_that_look_alike_are_told_apart(question: str, attribute: str) -> 
     assert read_cues(question).attribute == attribute
 
 
+@pytest.mark.parametrize(
+    ("question", "attribute"),
+    [
+        ("增值税交不交", "fee"),
+        ("转贷一天收多少钱", "fee"),
+        ("办证一天能好吗", "duration"),
+        ("消费券一共发多少", "amount"),
+    ],
+)
+def test_what_is_paid_and_given_is_neither_a_time_nor_a_number_of_measures(
+    question: str, attribute: str
+) -> None:
+    cues = read_cues(question)
+    assert (cues.attribute, cues.count) == (attribute, False)
+
+
 def test_when_it_will_be_done_is_asked_in_the_south_west_as_how_long(own: Assistant) -> None:
     answer = own.ask("退税审核退库全部在网上整，好久搞得归一？")
     assert (answer.status, answer.intent) == ("answered", "deadline")

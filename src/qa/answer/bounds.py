@@ -12,7 +12,12 @@ BOUND = re.compile(
 )
 _CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
 _SIDE = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:(?P<up>以上|往上)|以下|以内|往下)")
-_RANGE = re.compile(r"(?P<low>\d+)[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])")
+_MYRIAD = re.compile(r"(\d+(?:\.\d+)?)万")
+_LARGE = 10_000
+_UNIT = re.compile(r"[A-Za-z人户家平米天个年月日号吨千兆瓦亩公里项条次件台辆名位%％]")
+_RANGE = re.compile(
+    r"(?P<low>\d+)(?:元|人次|[人户家平米])?[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])"
+)
 _LONG_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{2,}(?!\d|\.\d|年|热线|平台)")
 _COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)周?(?P<unit>[\u4e00-\u9fff])")
 QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
@@ -21,12 +26,18 @@ QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 def fits(question: str, subject: str) -> float:
     """+2 where a quantity of the question meets the subject's bound, −4 where it breaks it."""
     total = 0.0
+    question, subject = in_ones(question), in_ones(subject)
     for bound in BOUND.finditer(subject):
         for quantity in QUANTITY.finditer(question):
             unit = quantity["unit"].lower()
             if not unit or unit != bound["unit"].lower():
                 after = question[quantity.end() : quantity.end() + 2]
-                if unit or bound["unit"] or not bound["suffix"] or not after.startswith(bound["suffix"][:1]):
+                if (
+                    unit
+                    or bound["unit"]
+                    or not bound["suffix"]
+                    or not _is_of(quantity, after, bound["suffix"])
+                ):
                     continue
             other = quantity["number"] == bound["number"] and _SIDE.match(question, quantity.end())
             met = within(quantity, bound) and not (
@@ -34,6 +45,17 @@ def fits(question: str, subject: str) -> float:
             )
             total += 2.0 if met else -4.0
     return total + _ranged(question, subject) + _classed(question, subject) + _numbered(question, subject)
+
+
+def in_ones(text: str) -> str:
+    """``text`` with 万 written out, so that 1.2万 and 12000 compare: 1万人次 is 10000人次."""
+    return _MYRIAD.sub(lambda match: f"{float(match[1]) * 10_000:.0f}", text)
+
+
+def _is_of(quantity: re.Match[str], after: str, unit: str) -> bool:
+    """Whether a quantity is in that unit, or is a large one in none (15万的车 of 元)."""
+    bare = float(quantity["number"]) >= _LARGE and not _UNIT.match(after)
+    return after.startswith(unit[:1]) or (bare and unit[:1] == "元")
 
 
 def _numbered(question: str, subject: str) -> float:
@@ -46,7 +68,7 @@ def _ranged(question: str, subject: str) -> float:
     total = 0.0
     for span in _RANGE.finditer(subject):
         for quantity in _COUNTED.finditer(question):
-            if quantity["unit"] == span["unit"]:
+            if quantity["unit"] == span["unit"] or _is_of(quantity, quantity["unit"], span["unit"]):
                 inside = float(span["low"]) <= float(quantity["number"]) <= float(span["high"])
                 total += 2.0 if inside else -4.0
     return total

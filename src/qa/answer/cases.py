@@ -73,6 +73,8 @@ _WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全
 _PER_ONE = re.compile(r"(?:[一1]|单)个?([家户人次年月件笔天])(?=[一1年月最能可给补收要封])")
 """One of them (一家一年最多, 一户最多补) is each of them."""
 _PER_WORD = 3
+_MERE_TIME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:时间|时限|期限)")
+"""What takes the time and nothing else (办电时间 beside 10千伏高压): the matter of all cases."""
 _FROM_TO = re.compile(r"从[^，。？?]{1,12}到|全程|全流程|从头到尾|全套|整个(?:流程|过程)")
 _BOTH = re.compile(r"[两2]个?人?都|[两2](?:人|口子|方|边)|夫妻(?:俩|双方)|双方|[俩双]都")
 _ONE_ALONE = re.compile(r"(?:只有?|就|单)[一1]?(?:个|人|方|边)|[一1](?:个人|方|边)(?:交|缴|有|出|办)")
@@ -134,7 +136,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     """
     if len(cases) <= 1:
         return tuple(range(len(cases)))
-    general = set(grams(topic))
+    general = set(grams(topic)).union(*(grams(c.name) for c in cases if _MERE_TIME.fullmatch(c.name)))
     asked = set(grams(question))
     lexical, named = _lexical(asked, general, cases)
     ruled = [
