@@ -93,3 +93,29 @@ def test_the_first_unit_leads_only_where_the_plan_says_so() -> None:
 def test_lines_for_leading_and_responsible_units_are_read_together() -> None:
     told = duty_of("牵头单位：市甲局") | duty_of("责任单位：市乙局、市丙局")
     assert (told.lead, told.support) == (("市甲局",), ("市乙局", "市丙局"))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "told"),
+    [
+        (
+            "开办4小时办结。由市场监管局牵头，税务局配合，2024年10月底前全面推行。",
+            "开办4小时办结。",
+            (("市场监管局",), ("税务局",), ("2024年10月底前",)),
+        ),
+        (
+            "新增10家。该项工作由创新发展局牵头负责，公安分局协助，9月底前见效。",
+            "新增10家。",
+            (("创新发展局",), ("公安分局",), ("9月底前",)),
+        ),
+        (
+            "推行免申即享。由创新发展局牵头，财政金融局配合，6月底前上线“计算器”。",
+            "推行免申即享。由创新发展局牵头，财政金融局配合，6月底前上线“计算器”。",
+            (("创新发展局",), ("财政金融局",), ()),
+        ),
+    ],
+)
+def test_units_in_the_last_sentence_are_read_and_what_else_it_tells_is_kept(
+    text: str, rest: str, told: Told
+) -> None:
+    assert split(text) == (rest, told)

@@ -39,6 +39,12 @@ _BARE = re.compile(
     r"(?P<name>.{2,20}?)(?:等(?:单位|部门))?(?:牵头(?:负责|组织实施|落实)?|主办|(?:按照?(?:各自)?职责(?:分工)?|分工|分别|共同|具体)*"
     r"(?:负责|配合|参与|协助|落实|实施)(?:实施|落实|推进)?)?"
 )
+_SAID = re.compile(
+    r"(?:(?:[该此本]项)?(?:工作|任务|改革)?由|会同)?(?P<names>[\u4e00-\u9fff、（）]{3,60}?)(?:等(?:部门|单位))?"
+    r"(?P<role>牵头(?:负责|组织实施|落实)?|负责|组织实施|配合|协助|参与|协同)"
+)
+_ANY_UNIT = re.compile(r"^..?$|(?<!采购)(?<!有关)(?<!各)(?:单位|企业|机构|学校|部门)$")
+_SUPPORTS = ("配合", "协助", "参与", "协同")
 _LAST_SENTENCE = re.compile(r"(?:^|(?<=[。！？]))[^。！？]+$")
 _DOES = re.compile(r"牵头|负责|配合|主办|按.{0,4}职责|分工")
 _OPEN = {"）": "（", ")": "(", "〕": "〔", "]": "[", "】": "【"}
@@ -125,7 +131,7 @@ def split_duty(stretch: Stretch, *, first_leads: bool = False) -> tuple[Stretch,
     while True:
         cut = _note_at_end(stretch)
         if cut is None:
-            return stretch, duty
+            return (stretch, duty) if duty else _last_said(stretch)
         rest, note = cut
         duty = duty_of(note, first_leads=first_leads) | duty
         stretch = rest
@@ -150,6 +156,36 @@ def _note_at_end(stretch: Stretch) -> tuple[Stretch, str] | None:
     if label and _LABEL.match(text[label.end() :]):
         return stretch.cut(0, label.start()).strip(), text[label.start() :].rstrip("）)〕]】。")
     return None
+
+
+def _last_said(stretch: Stretch) -> tuple[Stretch, Duty]:
+    """Who does a measure as its last sentence tells it, which stays in the text where it tells anything else.
+
+    由甲局牵头，乙局配合，6月底前上线“计算器” tells what is to be done; 由甲局牵头，乙局配合，6月底前见效 nothing.
+    """
+    body = stretch.text.rstrip("。；; \n")
+    last = _LAST_SENTENCE.search(body)
+    if last is None:
+        return stretch, Duty()
+    lead: list[str] = []
+    support: list[str] = []
+    due: list[str] = []
+    left = False
+    for piece in re.split("[，,；;]", last.group()):
+        said = _SAID.fullmatch(piece.strip())
+        names = units_of(said["names"]).names if said else ()
+        dated = _DATED.match(piece.strip())
+        if said and names and all(is_unit(name) and not _ANY_UNIT.search(name) for name in names):
+            (support if said["role"] in _SUPPORTS or lead else lead).extend(names)
+        elif dated and _DONE.fullmatch(piece.strip()[dated.end() :]):
+            due.append(dated.group())
+        else:
+            left = left or not _STANDING.fullmatch(piece.strip())
+    if not lead or not re.search("由|牵头", last.group()):
+        return stretch, Duty()
+    if left or not last.start():
+        return stretch, Duty(tuple(lead), tuple(support))
+    return stretch.cut(0, last.start()).strip(), Duty(tuple(lead), tuple(support), tuple(due))
 
 
 def _opening(text: str) -> int:
