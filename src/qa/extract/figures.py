@@ -10,7 +10,7 @@ from functools import lru_cache
 from qa.extract.changes import Step, pair_changes
 from qa.extract.clauses import Clause, Layout
 from qa.extract.model import Figure, FigureKind
-from qa.extract.parallels import distribute, items_after, items_before, rest_of, spells_out
+from qa.extract.parallels import distribute, head_of, items_after, items_before, rest_of, spells_out
 from qa.extract.phrases import (
     is_bare_verb,
     is_case,
@@ -40,6 +40,8 @@ _LENT = re.compile(r"贷款|额度")
 _APPORTIONED = re.compile(r"^分别")
 _GIVEN = re.compile(r"^(?:按|按照)?(?:一次性)?(?:给予|享受|发放|执行|实行)")
 _REMITTED = re.compile(r"(?:免|停|取消|不).{2,}(?:费用?|税|金)$")
+_LONG = 8
+"""A case of more characters in a part of its own needs no other to be understood."""
 _BARE_ACTION = 6
 """An action of up to so many characters (取证, 发放救助金) says too little of what it is done to."""
 
@@ -271,23 +273,27 @@ class _Reader:
             return head.subject if head.subject != subject else ""
         if own and _ATTRIBUTE.fullmatch(subject):
             return self._case_before(clause)
-        if own and subject.endswith("的"):
-            earlier = next((f for f in reversed(self.figures) if f.kind != "deadline"), None)
-            if earlier and earlier.subject.endswith("的"):
-                return "" if spells_out(subject, earlier.subject) else earlier.context
-            return earlier.context + rest_of(earlier.subject, subject) if earlier else ""
-        return ""
+        return self._wider(subject, clause) if own and subject.endswith("的") else ""
+
+    def _wider(self, subject: str, clause: Clause) -> str:
+        """The case that an elliptic one (有外线的) is a part of, as the figure before it tells."""
+        earlier = next((f for f in reversed(self.figures) if f.kind != "deadline"), None)
+        if earlier is None:
+            return ""
+        apart = self.layout.at(earlier.start).segment != clause.segment
+        if spells_out(subject, earlier.subject) or (apart and len(subject) > _LONG):
+            return ""
+        if earlier.subject.endswith("的"):
+            return head_of(earlier.subject, subject) or earlier.context
+        return earlier.context + rest_of(earlier.subject, subject)
 
     def _runs_beside(self, clause: Clause, action: str) -> bool:
         """Whether the clause before has its own figure under the same verb (对…奖励800万元，…奖励600万元), no wider case."""
         topic = self.layout.previous(clause)
         earlier = self._last_in(topic) if topic else None
-        return (
-            earlier is not None
-            and earlier.action == action
-            and topic is not None
-            and topic.segment == clause.segment
-        )
+        if earlier is None or topic is None:
+            return False
+        return earlier.action == action and topic.segment == clause.segment
 
     def _case_before(self, clause: Clause) -> str:
         """The subject of the figure before, in the same segment (在职职工报销60%，年度限额1500元)."""

@@ -41,6 +41,11 @@ def spells_out(subject: str, elliptic: str) -> bool:
     return shared >= _SHARED and len(elliptic) - shared <= _APART and len(subject) - len(elliptic) > _APART
 
 
+def head_of(subject: str, elliptic: str) -> str:
+    """The head that a subject has before the last words of an elliptic one behind it (低压客户 of 低压客户无外线的), else nothing."""
+    return subject[: -len(elliptic)] if spells_out(subject, elliptic) else ""
+
+
 def rest_of(subject: str, elliptic: str) -> str:
     """What an elliptic case leaves to the one before it to say (小型供水接入 of 无外线的小型供水接入 for 有外线的), else all of that."""
     for cut in range(1, _APART + 1):

@@ -105,9 +105,10 @@ _CASE = re.compile(
 )
 # A band that tells who gets the sum behind it: 10万元至20万元的补贴4000元, 5000人次以上的旅行社奖励10万元.
 _BAND = re.compile(
-    rf"{_ARABIC}{_MYRIAD}(?:{_COIN}|{_CLASSES}|[%％])?(?:[至到~～—-]{_ARABIC}{_MYRIAD}(?:{_COIN}|{_CLASSES}|[%％])(?:（不?含）)?(?:及?以[上下内])?"
+    rf"{_ARABIC}{_MYRIAD}(?:{_COIN}|{_CLASSES}|[%％])?(?:（不?含）)?(?:[至到~～—-]{_ARABIC}{_MYRIAD}(?:{_COIN}|{_CLASSES}|[%％])(?:（不?含）)?(?:及?以[上下内])?"
     r"|(?<=[元块户家人次亩台件吨个项%％])(?:（不?含）)?及?以[上下内])"
     r"(?=的?[^，。；：、\d]{0,12}(?:补贴|补助|奖励|奖补|资助|返还|给予)[^，。；：、\d]{0,10}\d)"
+    rf"|{_ARABIC}{_MYRIAD}(?:{_COIN}|{_CLASSES}|亩)?(?:（不?含）)?[至到~～—-]{_ARABIC}{_MYRIAD}(?:{_COIN}|{_CLASSES}|亩)(?:（不?含）)?(?=的(?:不超过)?\d)"
 )
 # A sum that a fund has (设立总规模3亿元的资金池) is promised; one before a noun (500万元以下小微企业) tells whom it concerns.
 _SIZED = re.compile(r"规模(?:为|达到?)?$")

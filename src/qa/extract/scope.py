@@ -8,7 +8,9 @@ from qa.extract.model import Condition, Exclusion
 from qa.extract.quantities import find_conditions
 
 _PATTERNS = (
-    re.compile(r"(?:不含|不包括|不包含|不涵盖|不计入?|不适用于?|扣除)(?P<what>[^，。；：、（）()]{2,40})"),
+    re.compile(
+        r"(?:不含|不包括|不包含|不涵盖|不计入?|(?<!的)不适用于?|扣除)(?P<what>[^，。；：、（）()]{2,40})"
+    ),
     re.compile(
         r"(?<![免消去解扣开])除(?!外|了?险|此之外|尘|湿|草)了?(?P<what>[^。；：（）()]{2,60}?)(?:等(?:特殊)?情况|等)?(?:之外|以外|外)(?![部国资商汇贸地网线围])"
     ),
