@@ -284,3 +284,16 @@ def test_ten_thousand_is_the_same_number_in_figures() -> None:
 def test_a_time_of_the_whole_matter_gives_way_to_the_case_that_is_named() -> None:
     cases = [Case("办电时间", name="办电时间"), Case("10千伏高压", name="10千伏高压")]
     assert choose("高压办电几天", cases) == (1,)
+
+
+@pytest.mark.parametrize(
+    ("question", "cases", "expected"),
+    [
+        ("大企业呢", ["微型企业", "中型企业", "大型企业"], (2,)),
+        ("中等规模的厂房几天审完", ["大型房屋建筑工程", "中型及以下"], (1,)),
+        ("二类的呢", ["一类企业", "二、三类企业"], (1,)),
+        ("一类的几天", ["一类企业", "二、三类企业"], (0,)),
+    ],
+)
+def test_sizes_and_classes_are_told_apart(question: str, cases: list[str], expected: tuple[int, ...]) -> None:
+    assert choose(question, [Case(case, name=case) for case in cases]) == expected

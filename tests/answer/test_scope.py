@@ -80,3 +80,12 @@ def test_a_place_that_the_clause_joins_with_another_in_short_is_spoken_of(
     desk: Desk, question: str, clause: str, place: str | None
 ) -> None:
     assert elsewhere(desk.read(question), desk.catalogue, clause) == place
+
+
+def test_an_area_in_square_metres_is_no_year(desk: Desk) -> None:
+    assert elsewhere(desk.read("2000平方米的低风险工程联合验收几天"), desk.catalogue) is None
+
+
+def test_what_does_not_apply_to_a_case_is_not_left_out_of_the_rule(desk: Desk) -> None:
+    text = "实行告知承诺，当场发证；面积超过100平方米的不适用告知承诺，5个工作日发证。"
+    assert conflicts(desk.read("小饭店80个平方，走告知承诺，证什么时候给"), Measure("1", "n", text)) is None

@@ -10,13 +10,15 @@ from qa.extract.numerals import to_number
 BOUND = re.compile(
     r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)(?P<suffix>[A-Za-z\u4e00-\u9fff]{0,3}?)(?P<side>以下|以上|以内)"
 )
-_CLASS = re.compile(r"([一二三四五六七八九十]|\d+)(级|类|孩|等|档|星|期|环|型)")
+_CLASS = re.compile(
+    r"((?:(?:[一二三四五六七八九十]|\d+)[、和及或])*(?:[一二三四五六七八九十]|\d+))(级|类|孩|等|档|星|期|环|型)"
+)
 _SIDE = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:(?P<up>以上|往上)|以下|以内|往下)")
 _MYRIAD = re.compile(r"(\d+(?:\.\d+)?)万")
 _LARGE = 10_000
 _UNIT = re.compile(r"[A-Za-z人户家平米天个年月日号吨千兆瓦亩公里项条次件台辆名位%％]")
 _RANGE = re.compile(
-    r"(?P<low>\d+)(?:元|人次|[人户家平米])?[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])"
+    r"(?P<low>\d+)(?:元|人次|[人户家平米亩])?(?:（不?含）)?[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])"
 )
 _LONG_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{2,}(?!\d|\.\d|年|热线|平台)")
 _COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)周?(?P<unit>[\u4e00-\u9fff])")
@@ -77,12 +79,20 @@ def _ranged(question: str, subject: str) -> float:
 def _classed(question: str, subject: str) -> float:
     """+3 where the subject names a class that the question names (二级, 三类), −3 where it only names others."""
     total = 0.0
-    asked = {(unit, to_number(number)) for number, unit in _CLASS.findall(question)}
-    named = {(unit, to_number(number)) for number, unit in _CLASS.findall(subject)}
+    asked, named = _classes(question), _classes(subject)
     for unit in {unit for unit, _ in asked} & {unit for unit, _ in named}:
         shared = any(pair in asked for pair in named if pair[0] == unit)
         total += 3.0 if shared else -3.0
     return total
+
+
+def _classes(text: str) -> set[tuple[str, float | None]]:
+    """The classes that a text names, each as its kind and number: both of 二、三类."""
+    return {
+        (unit, to_number(number))
+        for numbers, unit in _CLASS.findall(text)
+        for number in re.split("[、和及或]", numbers)
+    }
 
 
 def within(quantity: re.Match[str], bound: re.Match[str]) -> bool:

@@ -73,6 +73,8 @@ _WHOLE = re.compile(r"总|全程|全部|整个|一共|加起来|从头到尾|全
 _PER_ONE = re.compile(r"(?:[一1]|单)个?([家户人次年月件笔天])(?=[一1年月最能可给补收要封])")
 """One of them (一家一年最多, 一户最多补) is each of them."""
 _PER_WORD = 3
+_SIZE = re.compile(r"(?P<size>[大中小微])(?:企业|公司|厂|户|项目|工程|等(?:规模|大小)?)(?!型)")
+"""A size in everyday words (大企业, 中等规模) is 大型, 中型."""
 _MERE_TIME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:时间|时限|期限)")
 """What takes the time and nothing else (办电时间 beside 10千伏高压): the matter of all cases."""
 _FROM_TO = re.compile(r"从[^，。？?]{1,12}到|全程|全流程|从头到尾|全套|整个(?:流程|过程)")
@@ -136,6 +138,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     """
     if len(cases) <= 1:
         return tuple(range(len(cases)))
+    question = _SIZE.sub(lambda size: f"{size.group()}{size['size']}型", question)
     general = set(grams(topic)).union(*(grams(c.name) for c in cases if _MERE_TIME.fullmatch(c.name)))
     asked = set(grams(question))
     lexical, named = _lexical(asked, general, cases)
@@ -172,7 +175,7 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
         + _RULED * (ruled[place] + (1.0 if _unburdened(question, case.subject) else 0.3) * (place == tight))
         + _TOTAL * (whole and "总" in case.subject) + _OPENED * (place in opened)
         - _PART * (place in wider) - _NARROWER * _says_less(question, case, cases)
-        + _STATED * (len(case.name) > 1 and case.name in question)
+        + _STATED * _is_stated(question, case.name)
         + _STATED * (len(case.act) > 1 and case.act in question)
         + _MET * _condition_met(question, case.name)
         for place, (case, words) in enumerate(zip(cases, lexical, strict=True))
@@ -181,6 +184,12 @@ def choose(question: str, cases: Sequence[Case], topic: str = "") -> tuple[int, 
     share = _KEEP_BY_WORDS if not meaning else _KEEP if any(named) else _KEEP_UNNAMED
     kept = {i for i, logit in enumerate(logits) if math.exp(logit - best) >= share}
     return tuple(sorted(_of_one_kind(question, cases, kept) or kept | _left_open(question, cases, kept)))
+
+
+def _is_stated(question: str, name: str) -> bool:
+    """Whether the question says a case's name, or one of those that are joined in it (监理 of 勘察设计、监理类)."""
+    joined = [part.rstrip("类") for part in name.split("、")] if "、" in name else [name]
+    return any(len(part) > 1 and part in question for part in joined)
 
 
 def _is_per_one(question: str, name: str) -> bool:
