@@ -38,7 +38,7 @@ _DIGITS = "〇一二三四五六七八九"
 _OPEN_TO_ALL = re.compile(r"^[（(]?此件|^[（(]联系|^[（(]主动公开")
 _JUNK = re.compile(
     r"ICP备|公网安备|备案号|网站标识码|版权所有|主办单位[:：]|^主办[:：]|承办单位[:：]|扫一扫|^打印|关闭窗口|^【?字体|分享到|上一篇|下一篇|附件下载|"
-    r"浏览次数|访问量|当前位置|您所在的位置|^首页$|责任编辑|信息来源|^来源[:：]|网站地图|无障碍"
+    r"浏览次数|访问量|当前位置|您所在的位置|^首页(?:$|\s*[>＞»›/])|责任编辑|信息来源|^来源[:：]|网站地图|无障碍"
 )
 # A line of the page with several things beside each other, among them the date, which a document may state nowhere else.
 _PAGE_LINE = re.compile(r"(?:发布|成文|印发)(?:日期|时间)[:：].*(?:来源|字体|浏览|作者|发布机构)[:：]?")
