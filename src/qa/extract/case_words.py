@@ -19,8 +19,10 @@ _BRIEF = 4
 _APART = 2
 _JOINING = "及和与或以、"
 _SPELT_OUT = 3
-_ATTRIBUTE = r"(?:时间|时限|期限|时长|费用?|标准|额度|限额|比例|率|价格?|成本|金额|年度|次数|天数)"
+_ATTRIBUTE = r"(?:时间|时限|期限|时长|费用?|标准|额度|限额|比例|率|价格?|成本|金额|保证金|年度|次数|天数)"
 _MEASURED = re.compile(rf"{_ATTRIBUTE}$")
+_IN_CLASS = re.compile(r"[类型]$")
+"""The case of a kind (施工类最高50万元), whatever the figure before it is told in."""
 _LEADS_OVER = re.compile(rf"{_ATTRIBUTE}(?:为|是)?$")
 
 
@@ -67,7 +69,8 @@ def lent(text: str, figure: Figure) -> str:
     for other in extract_figures(text):
         if other.end > figure.start:
             break
-        alike = other.kind == figure.kind and other.unit == figure.unit
+        sums = {other.kind, figure.kind} <= {"rate", "money", "fee"} and _IN_CLASS.search(own)
+        alike = bool(sums) or (other.kind == figure.kind and other.unit == figure.unit)
         spelt_out = len(own) <= _BRIEF and len(other.subject) - len(own) >= _SPELT_OUT
         if (
             alike

@@ -23,6 +23,7 @@ from qa.extract.phrases import (
     strip_tail,
     undated,
     who_acts,
+    whole_class,
 )
 from qa.extract.quantities import Quantity, find_quantities
 
@@ -40,10 +41,8 @@ _LENT = re.compile(r"贷款|额度")
 _APPORTIONED = re.compile(r"^分别")
 _GIVEN = re.compile(r"^(?:按|按照)?(?:一次性)?(?:给予|享受|发放|执行|实行)")
 _REMITTED = re.compile(r"(?:免|停|取消|不).{2,}(?:费用?|税|金)$")
-_LONG = 8
-"""A case of more characters in a part of its own needs no other to be understood."""
-_BARE_ACTION = 6
-"""An action of up to so many characters (取证, 发放救助金) says too little of what it is done to."""
+_LONG, _BARE_ACTION = 8, 6
+"""A longer case in a part of its own needs no other; so short an action (取证) says too little of what it is done to."""
 
 
 @lru_cache(maxsize=4096)
@@ -171,7 +170,7 @@ class _Reader:
             elif not items:
                 left, items = items_before(left, quantity.number)
         words, action = strip_tail(left)
-        words = strip_head(words)
+        words = whole_class(self.text, strip_head(words), quantity.start)
         if not words and index and self.steps[index - 1].quantity.kind == "deadline":
             words = self._before_deadline(index, clause)
         end = self.steps[following - 1].quantity.end

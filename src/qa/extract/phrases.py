@@ -54,6 +54,8 @@ _TOPIC = re.compile(r"^(?:对于|对(?![外口接标账公比])|针对|凡是?|�
 _OPENING = re.compile(r"^(?:其中)?(?:对于|对(?![外口接标账公比])|针对|凡是?)")
 _DATED = re.compile(r"^[^，。；]{0,4}20\d{2}年[^，。；]{0,4}[前底内]")
 _SIZED = re.compile(r"(?:[设建成]立|组建|筹建|新建|新设)?(?P<what>(?:首期|总|资金|基金)?规模)")
+_CLASS = re.compile(r"[一二三四五六七八九十\d](?:类|级|档|等)")
+_JOINED = re.compile(r"(?:[一二三四五六七八九十\d]、)+$")
 
 
 def strip_head(words: str) -> str:
@@ -125,3 +127,11 @@ def size_of(words: str, predicate: str) -> str:
     """The size of a fund in words where it stands before the fund: 设立总规模3亿元的资金池."""
     size = _SIZED.fullmatch(words) if predicate.startswith("的") else None
     return f"{object_of(predicate)}{size['what']}" if size else ""
+
+
+def whole_class(text: str, words: str, end: int) -> str:
+    """``words`` before ``end`` with the classes that are joined before them: 二、三类企业 for 三类企业."""
+    if not _CLASS.match(words):
+        return words
+    joined = _JOINED.search(text[: text.rfind(words, 0, end)])
+    return f"{joined.group()}{words}" if joined else words
