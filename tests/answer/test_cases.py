@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from answer.talk import values
 from qa.answer.assistant import Assistant
 from qa.answer.cases import Case, choose, grams
+from qa.extract.figures import extract_figures
 
 VOLTAGE = [Case("高压客户办电时限"), Case("低压非居民客户办电时限")]
 REGISTER = [Case("一般登记"), Case("抵押登记"), Case("抵押注销登记、查封及解除查封登记、异议登记")]
@@ -297,3 +298,17 @@ def test_a_time_of_the_whole_matter_gives_way_to_the_case_that_is_named() -> Non
 )
 def test_sizes_and_classes_are_told_apart(question: str, cases: list[str], expected: tuple[int, ...]) -> None:
     assert choose(question, [Case(case, name=case) for case in cases]) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"), [("二类的呢", (1,)), ("三类企业退税几天", (1,)), ("一类的", (0,))]
+)
+def test_classes_that_are_joined_are_each_meant(question: str, expected: tuple[int, ...]) -> None:
+    figures = extract_figures("一类企业2个工作日，二、三类企业5个工作日。")
+    assert choose(question, [Case(figure.subject) for figure in figures]) == expected
+
+
+@pytest.mark.parametrize(("question", "expected"), [("买辆十五万的车", (1,)), ("三十万的车", (2,))])
+def test_a_band_is_told_by_a_sum_in_words(question: str, expected: tuple[int, ...]) -> None:
+    cases = [Case("单价10万元以下"), Case("10万元（含）至20万元"), Case("20万元（含）以上")]
+    assert choose(question, cases) == expected

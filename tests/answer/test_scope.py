@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from answer.plans import Desk
+from answer.plans import Desk, tiny_plan
 from qa.answer.scope import conflicts, elsewhere
 from qa.plan import Measure
 
@@ -89,3 +91,12 @@ def test_an_area_in_square_metres_is_no_year(desk: Desk) -> None:
 def test_what_does_not_apply_to_a_case_is_not_left_out_of_the_rule(desk: Desk) -> None:
     text = "实行告知承诺，当场发证；面积超过100平方米的不适用告知承诺，5个工作日发证。"
     assert conflicts(desk.read("小饭店80个平方，走告知承诺，证什么时候给"), Measure("1", "n", text)) is None
+
+
+def test_a_plan_of_a_district_does_not_answer_for_another_district() -> None:
+    plan = tiny_plan()
+    here = Desk(replace(plan, document=replace(plan.document, issuer="湖东区人民政府办公室")))
+    assert elsewhere(here.read("崂山区的高压办电几天"), here.catalogue) == "崂山区"
+    assert elsewhere(here.read("园区的高压办电几天"), here.catalogue) is None
+    whole = Desk(replace(plan, document=replace(plan.document, issuer="湖东市人民政府办公室")))
+    assert elsewhere(whole.read("崂山区的高压办电几天"), whole.catalogue) is None

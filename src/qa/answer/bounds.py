@@ -15,6 +15,10 @@ _CLASS = re.compile(
 )
 _SIDE = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:(?P<up>以上|往上)|以下|以内|往下)")
 _MYRIAD = re.compile(r"(\d+(?:\.\d+)?)万")
+_SPOKEN = re.compile(
+    r"(?<![一二两三四五六七八九十百\d])([一二两三四五六七八九十百]+)万(?=[的块元人户左以多]|$)"
+)
+_INCLUDED = re.compile(r"[（(]不?含[）)]")
 _LARGE = 10_000
 _UNIT = re.compile(r"[A-Za-z人户家平米天个年月日号吨千兆瓦亩公里项条次件台辆名位%％]")
 _RANGE = re.compile(
@@ -51,7 +55,8 @@ def fits(question: str, subject: str) -> float:
 
 def in_ones(text: str) -> str:
     """``text`` with 万 written out, so that 1.2万 and 12000 compare: 1万人次 is 10000人次."""
-    return _MYRIAD.sub(lambda match: f"{float(match[1]) * 10_000:.0f}", text)
+    plain = _INCLUDED.sub("", _SPOKEN.sub(lambda match: f"{to_number(match[1]) or 0:g}万", text))
+    return _MYRIAD.sub(lambda match: f"{float(match[1]) * 10_000:.0f}", plain)
 
 
 def _is_of(quantity: re.Match[str], after: str, unit: str) -> bool:

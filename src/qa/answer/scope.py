@@ -37,6 +37,11 @@ _EDITION = re.compile(
     r"(?<!\d)(20\d{2})年?[^，。？?底前版]{0,4}版|(?<!\d)(20\d{2})年(?:[^，。？?底前]{0,14})(?:方案|文件|通知|意见)"
 )
 """A plan of another year (2025年新版方案), not what this one wants done by then."""
+_DISTRICT = re.compile(
+    r"(?:^|[在到去是问，,。])(?P<place>(?![本全各那这哪市县我你他该外新老城园社景郊片地辖港库])[\u4e00-\u9fff]{2}(?:新区|(?<![园社景城郊片地辖港税贸库矿林牧灾市小厂校街商业发新开技验范能])[区县]))"
+    r"(?=的|那|这边|里|企业|呢|$)"
+)
+_ITS_HEAD = re.compile(r"[区县](?:人民政府|政府|管委会|管理委员会)")
 _SHARE = 0.6
 _PERMIT = re.compile(
     r"(?P<kind>(?![不未没已还也就都要需得再][\u4e00-\u9fff])[\u4e00-\u9fff](?![到了过完去来的和与及在要会能])[\u4e00-\u9fff])(?:安全)?(?:验收|许可证?|检查|检疫|鉴定)(?!费)"
@@ -153,6 +158,9 @@ def elsewhere(question: Question, catalogue: Catalogue, clause: str = "") -> str
         )
         if not at_home and not _only_told(question.text, named[0]):
             return named[0]
+    district = _DISTRICT.search(question.text) if _is_of_district(catalogue) else None
+    if district and not catalogue.knows(district["place"]):
+        return district["place"]
     titles = [title for title in _TITLE.findall(question.text) if not catalogue.knows(title)]
     if titles:
         return f"《{titles[0]}》"
@@ -163,6 +171,11 @@ def elsewhere(question: Question, catalogue: Catalogue, clause: str = "") -> str
     told = _CLAIMED.sub("", told) if asks_whether(question.text) else told
     years = [year for year in _YEAR.findall(told) if not catalogue.knows(year)]
     return f"{years[0]}年" if years else None
+
+
+def _is_of_district(catalogue: Catalogue) -> bool:
+    """Whether all plans here are of one district, county or zone, so that another one's rules are not theirs."""
+    return all(_ITS_HEAD.search(f"{p.document.issuer}{p.document.title}") for p in catalogue.plans)
 
 
 def _in_short(place: str, clause: str) -> bool:

@@ -108,6 +108,7 @@ _ROUND = re.compile(r"(?:发|给|补|收|交|花|要|付|奖|罚|赔)[^，。？
 _HOURS = re.compile(r"(?:几|多少|好多)个?(?:小时|钟头)")
 _DAYS = re.compile(r"(?:几|多少|好多)(?:天|个?工作日)")
 _CAP = re.compile(r"最多(?:能|可以?|给|补|奖|拿|贴|多少|是)|最高(?:能|可以?|给|补|奖|是|多)|封顶|顶格|上限")
+_HOW_MUCH = re.compile(r"多少|好多|几[成块元万分]|百分之几")
 _NEAR_CAP = 8
 _CAPPED = re.compile(r"最高|最多|不超过|不得超过|不高于|不得高于|以内|以下$")
 _CHARGE_NAME = 3
@@ -193,7 +194,7 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 def capped(question: str, figures: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
     """The figures of ``text`` that are a most, where ``question`` asks for that (最多给多少) and there are any; else all."""
-    if not _CAP.search(question):
+    if not _CAP.search(question) or len(_HOW_MUCH.findall(question)) > 1:
         return figures
     near = ((f, text[max(f.clause_start, f.start - _NEAR_CAP) : f.end]) for f in figures)
     return tuple(f for f, words in near if _CAPPED.search(f"{f.subject} {words}")) or figures
