@@ -43,3 +43,9 @@ def test_the_figure_is_told_where_the_question_names_only_words_of_the_measure(o
 
 def test_a_number_beyond_the_plan_is_told(own: Assistant) -> None:
     assert "任务编号为1至" in own.ask("第99.1条措施由谁牵头？").answer
+
+
+def test_a_chain_of_lead_units_that_is_cut_is_told_as_far_as_it_goes(own: Assistant) -> None:
+    answer = own.ask("第43.1条措施由谁牵头？")
+    assert answer.intent == "lead"
+    assert "牵头单位：市财政局、市高法院（名单不完整" in answer.answer

@@ -61,7 +61,8 @@ class TaskDesk:
         if any(word not in record.text for word in self._catalogue.telling(question.rest.split())):
             return None
         if asked[0] in ("lead", "support"):
-            told = asked[0] not in record.missing and (record.lead or record.support)
+            named = record.lead if asked[0] == "lead" else record.support
+            told = named or (asked[0] not in record.missing and (record.lead or record.support))
             finding = Finding("units", asked[0], (position,)) if told else None
         else:
             figures = figures_for(asked[0], self._catalogue.figures(position), record.text)
