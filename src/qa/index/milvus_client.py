@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from qa.config import STORE_VARIABLE, TOKEN_VARIABLE, StoreAddress
+from qa.config import STORE_LOGIN_VARIABLE, STORE_VARIABLE, StoreAddress
 from qa.errors import UsageError
 from qa.index.places import StoreError
 
@@ -42,7 +42,7 @@ def place_named(address: StoreAddress) -> str:
     if parts.scheme in {"http", "https", "tcp"} and parts.hostname:
         if parts.username or parts.password:
             raise UsageError(
-                f"{STORE_VARIABLE} 中不要写用户名和密码，请改用环境变量 {TOKEN_VARIABLE}（形如 用户名:密码）。"
+                f"{STORE_VARIABLE} 中不要写用户名和密码，请改用环境变量 {STORE_LOGIN_VARIABLE}（形如 用户名:密码）。"
             )
         return f"{parts.scheme}://{parts.netloc}"
     if not re.match(r"[a-z]+://", address.uri) and address.uri.endswith(".db"):
@@ -103,7 +103,9 @@ def spoken(where: str) -> Iterator[None]:
 def _unreachable(where: str) -> str:
     if where.endswith(".db"):
         return f"打不开 Milvus Lite 的“{where}”，请检查上级目录和权限，并确认没有别的程序正在使用它（同时只能有一个）。"
-    return f"连不上 {STORE_VARIABLE} 指定的 Milvus（{where}），请检查地址、服务状态和 {TOKEN_VARIABLE}。"
+    return (
+        f"连不上 {STORE_VARIABLE} 指定的 Milvus（{where}），请检查地址、服务状态和 {STORE_LOGIN_VARIABLE}。"
+    )
 
 
 def _silent(where: str) -> str:
