@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.extract.numerals import to_number
 
@@ -22,7 +23,7 @@ _INCLUDED = re.compile(r"[（(]不?含[）)]")
 _LARGE = 10_000
 _UNIT = re.compile(r"[A-Za-z人户家平米天个年月日号吨千兆瓦亩公里项条次件台辆名位%％]")
 _RANGE = re.compile(
-    r"(?P<low>\d+)(?:元|人次|[人户家平米亩])?(?:（不?含）)?[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])"
+    r"(?P<low>\d+)(?:元|人次|[人户家平米亩])?[至到~～—-](?P<high>\d+)周?(?P<unit>[\u4e00-\u9fff])"
 )
 _LONG_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{2,}(?!\d|\.\d|年|热线|平台)")
 _COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)周?(?P<unit>[\u4e00-\u9fff])")
@@ -32,7 +33,7 @@ QUANTITY = re.compile(r"(?P<unit>[A-Za-z]*)(?P<number>\d+(?:\.\d+)?)")
 def fits(question: str, subject: str) -> float:
     """+2 where a quantity of the question meets the subject's bound, −4 where it breaks it."""
     total = 0.0
-    question, subject = in_ones(question), in_ones(subject)
+    question, subject = _in_ones(question), _in_ones(subject)
     for bound in BOUND.finditer(subject):
         for quantity in QUANTITY.finditer(question):
             unit = quantity["unit"].lower()
@@ -53,7 +54,8 @@ def fits(question: str, subject: str) -> float:
     return total + _ranged(question, subject) + _classed(question, subject) + _numbered(question, subject)
 
 
-def in_ones(text: str) -> str:
+@lru_cache(maxsize=4096)
+def _in_ones(text: str) -> str:
     """``text`` with 万 written out, so that 1.2万 and 12000 compare: 1万人次 is 10000人次."""
     plain = _INCLUDED.sub("", _SPOKEN.sub(lambda match: f"{to_number(match[1]) or 0:g}万", text))
     return _MYRIAD.sub(lambda match: f"{float(match[1]) * 10_000:.0f}", plain)

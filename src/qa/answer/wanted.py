@@ -177,8 +177,7 @@ def fitting(question: str, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     if _ROUND.search(question) or asked in _MONEY:
         priced = tuple(f for f in figures if _is_money(f, question))
         if _GRANTED.search(question) or not _REDUCTION.search(question):
-            told = ("元" in f.value or _SAID.search(f.value) or _remits(f, question) for f in priced)
-            priced = tuple(f for f, is_told in zip(priced, told, strict=True) if is_told) or priced
+            priced = tuple(f for f in priced if _is_told(f, question)) or priced
         plain = tuple(
             f for f in priced if f.number is not None or _NOTHING.search(f.value) or _SAID.search(f.value)
         )
@@ -210,8 +209,10 @@ def _in_length(question: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]
     return figures
 
 
-def _remits(figure: Figure, question: str) -> bool:
-    """Whether a charge that is remitted is named in the question (停征…工本费 for 身份证工本费多少)."""
+def _is_told(figure: Figure, question: str) -> bool:
+    """Whether a charge is told as a sum, by who bears it, or as remitted by its name (停征…工本费 for 身份证工本费多少)."""
+    if "元" in figure.value or _SAID.search(figure.value):
+        return True
     charge = figure.value[-_CHARGE_NAME:]
     return figure.kind == "fee" and figure.number is None and charge[-1:] in "费税金" and charge in question
 
