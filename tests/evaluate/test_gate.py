@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.figures import WATCHED_CITIES
 from qa.answer.assistant import Assistant
 from qa.config import Settings
 from qa.evaluate.judge import judge
@@ -18,15 +19,6 @@ from qa.read.corpus import load_corpus
 from qa.retrieve.hybrid import Retriever
 
 QUESTIONS = Path("src/qa/evaluate/questions")
-CITIES = (
-    "other_city",
-    "second_city",
-    "third_city",
-    "fifth_city",
-    "sixth_city",
-    "seventh_city",
-    "eighth_city",
-)
 OWN = "the project's own plan"
 OTHER = "other cities' plans"
 FLOORS = {
@@ -53,7 +45,7 @@ def scores(settings: Settings, project_root: Path) -> dict[str, list[Scores]]:
     encoder = open_encoder(settings.model)
     watched = sorted((project_root / QUESTIONS).glob("watched_*.jsonl"))
     others = []
-    for city in CITIES:
+    for city in WATCHED_CITIES:
         folder = project_root / "tests/fixtures" / city
         assistant = Assistant(Retriever(index_plans(load_corpus(folder / "corpus"), encoder), encoder))
         others.append(_scores(assistant, [folder / "questions.jsonl"])[0])
